@@ -1,0 +1,40 @@
+/** Owns how a community's grid becomes a live stream: loaded from the database, projected to counts. */
+import { dayAt } from '../../shared/day.ts';
+import { type CountsGrid, countsGrid, countsOf, type Grid, grid } from '../../shared/grid.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database.ts';
+import type { StreamSource } from '../live.ts';
+import { readGrid } from './store.ts';
+
+/** What everyone may see of a grid: counts, no name, no id. */
+export const projectGrid = ({ settings, today, ready, entries }: Grid): CountsGrid => {
+  const counts: CountsGrid['counts'] = {};
+  for (const [day, cells] of Object.entries(entries)) counts[day] = countsOf(cells);
+  return { settings, today, ready, counts };
+};
+
+const daysBetween = <T>(days: Readonly<Record<string, T>>, from: string, to: string) =>
+  Object.fromEntries(Object.entries(days).filter(([day]) => day >= from && day <= to));
+
+/** The part of a grid from one day to another, both included. */
+export const between = <State extends Grid | CountsGrid>(
+  state: State,
+  from: string,
+  to: string,
+): State =>
+  'entries' in state
+    ? { ...state, entries: daysBetween(state.entries, from, to) }
+    : { ...state, counts: daysBetween(state.counts, from, to) };
+
+export const gridSource = (database: Database, clock: Clock): StreamSource => ({
+  async load(stream) {
+    const row = await readGrid(database, stream);
+    if (!row) return null;
+    const { revision, ...state } = row;
+    const today = row.today ?? dayAt(clock.now(), row.settings.zone);
+    return { revision, state: { ...state, today } satisfies Grid };
+  },
+  project: (state) => projectGrid(state as Grid),
+  members: grid as StreamSource['members'],
+  everyone: countsGrid as StreamSource['everyone'],
+});

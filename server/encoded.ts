@@ -1,0 +1,49 @@
+/** Owns answers as bytes: one object is encoded, compressed and hashed once, however many ask. */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+type Encoded = { send(request: IncomingMessage, response: ServerResponse): void };
+
+const known = new WeakMap<object, Encoded>();
+/** Below this, compressing costs more than it saves. */
+const smallestToCompress = 1_024;
+
+/** The value must not change afterwards; its bytes live exactly as long as it does. */
+export const encodeOnce = (value: object): Encoded => {
+  const before = known.get(value);
+  if (before) return before;
+  const encoded = encode(value);
+  known.set(value, encoded);
+  return encoded;
+};
+
+const encode = (value: object): Encoded => {
+  const body = Buffer.from(JSON.stringify(value));
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  let compressed: Buffer | undefined;
+  return {
+    send(request, response) {
+      response.setHeader('ETag', etag);
+      response.setHeader('Cache-Control', 'private, no-cache');
+      response.setHeader('Vary', 'Cookie, Accept-Encoding');
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      if (request.headers['if-none-match'] === etag) {
+        response.statusCode = 304;
+        response.end();
+        return;
+      }
+      response.setHeader('Content-Type', 'application/json; charset=utf-8');
+      const wantsGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      if (!wantsGzip || body.length < smallestToCompress) {
+        response.setHeader('Content-Length', body.length);
+        response.end(body);
+        return;
+      }
+      compressed ??= gzipSync(body, { level: 6 });
+      response.setHeader('Content-Encoding', 'gzip');
+      response.setHeader('Content-Length', compressed.length);
+      response.end(compressed);
+    },
+  };
+};

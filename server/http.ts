@@ -1,0 +1,171 @@
+/** Owns HTTP: routes derived from the contract, health, metrics, static files. An adapter to `run`. */
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { Command } from '../shared/command.ts';
+import { commands } from '../shared/protocol.ts';
+import { type Refusal, refusal, refusalStatus } from '../shared/refusal.ts';
+import type { App } from './app.ts';
+import { encodeOnce } from './encoded.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { openApi } from './openapi.ts';
+
+const mostBodyBytes = '64kb';
+const healthDeadlineMs = 1_500;
+
+export type Http = {
+  app: App;
+  /** Sign-in pages; mounted before everything that needs no session. */
+  signIn: express.Router;
+  /** Keeps a visitor's session alive; runs where a page is opened, not for every reading. */
+  keepSession: express.RequestHandler;
+  readSession: (cookies: string | undefined) => string | null;
+  addressOf: (request: IncomingMessage) => string;
+  isAllowedOrigin: (request: IncomingMessage) => boolean;
+  /** Rejects when the database does not answer. */
+  ping: () => Promise<void>;
+  isReady: () => boolean;
+  isSecure: boolean;
+  clientDirectory: string;
+  metrics: Metrics;
+  log: Log;
+};
+
+export const createHttp = (parts: Http): express.Express => {
+  const { metrics, log } = parts;
+  const http = express();
+  http.disable('x-powered-by');
+  http.set('etag', false);
+  http.set('query parser', 'simple');
+
+  const routed = Object.values(commands).filter((command: Command) => command.http);
+  for (const command of routed as Command[]) {
+    const { method, path } = command.http as NonNullable<Command['http']>;
+    if (method === 'get') http.get(path, answerWith(parts, command));
+    else {
+      http.post(
+        path,
+        sameOriginOnly(parts),
+        express.json({ limit: mostBodyBytes }),
+        answerWith(parts, command),
+      );
+    }
+  }
+
+  http.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          // Web sockets are named: 'self' does not cover them in every browser.
+          'connect-src': ["'self'", 'ws:', 'wss:'],
+          'img-src': ["'self'", 'data:'],
+          'form-action': ["'self'", 'http://localhost:*', 'http://127.0.0.1:*'],
+          'upgrade-insecure-requests': parts.isSecure ? [] : null,
+        },
+      },
+      strictTransportSecurity: parts.isSecure,
+    }),
+  );
+
+  http.get('/health', async (_request, response) => {
+    const database = await withDeadline(parts.ping()).then(
+      () => 'ok' as const,
+      () => 'unavailable' as const,
+    );
+    const isWell = database === 'ok';
+    response.status(isWell ? 200 : 503).json({ status: isWell ? 'ok' : 'unavailable', database });
+  });
+  http.get('/ready', (_request, response) => {
+    response.status(parts.isReady() ? 200 : 503).json({ ready: parts.isReady() });
+  });
+  http.get('/metrics', async (_request, response) => {
+    const { contentType, body } = await metrics.text();
+    response.type(contentType).send(body);
+  });
+  http.get('/api/openapi.json', (_request, response) => {
+    response.json(openApi);
+  });
+  http.use('/api', (_request, response) => {
+    refuse(response, refusal('not-found', 'There is no such address.', { field: 'path' }));
+  });
+
+  http.use(compression());
+  http.use(parts.signIn);
+  const hashed = join(parts.clientDirectory, 'assets');
+  http.use(
+    '/assets',
+    express.static(hashed, { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
+  http.use(express.static(parts.clientDirectory, { index: false }));
+  http.get(/^[^.]*$/, parts.keepSession, (_request, response) => {
+    response.set('Cache-Control', 'no-cache');
+    response.sendFile(join(parts.clientDirectory, 'index.html'));
+  });
+  http.use((_request, response) => {
+    response.status(404).type('text/plain').send('There is nothing here.\n');
+  });
+  http.use(onError(log));
+  return http;
+};
+
+const answerWith = ({ app, readSession, addressOf }: Http, command: Command) => {
+  const isRead = command.http?.method === 'get';
+  return async (request: Request, response: Response): Promise<void> => {
+    const session = readSession(request.headers.cookie);
+    const caller = { session, address: addressOf(request) };
+    const answer = await app.answer(caller, command.name, isRead ? request.query : request.body);
+    if (!answer.ok) return refuse(response, answer.refusal);
+    if (isRead) encodeOnce(answer.value as object).send(request, response);
+    else response.json(answer.value);
+  };
+};
+
+/** Writes must come from our own pages: a foreign page can send neither this origin nor this header. */
+const sameOriginOnly =
+  ({ isAllowedOrigin }: Http): express.RequestHandler =>
+  (request, response, next) => {
+    if (!isAllowedOrigin(request)) {
+      refuse(response, refusal('forbidden', 'This origin is not allowed.', { field: 'Origin' }));
+    } else if (request.headers['x-requested-with'] !== 'XMLHttpRequest') {
+      refuse(
+        response,
+        refusal('forbidden', 'Send the header X-Requested-With: XMLHttpRequest.', {
+          field: 'X-Requested-With',
+        }),
+      );
+    } else next();
+  };
+
+const refuse = (response: Response, why: Refusal): void => {
+  if (why.retryAfterMs !== undefined) {
+    response.set('Retry-After', String(Math.ceil(why.retryAfterMs / 1_000)));
+  }
+  response.status(refusalStatus[why.code]).json({ refusal: why });
+};
+
+/** Bodies that cannot be read are the sender's mistake; everything else is ours. */
+const onError =
+  (log: Log): ErrorRequestHandler =>
+  (error: { status?: number; type?: string }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error.type === 'entity.too.large') {
+      refuse(response, refusal('too-large', 'body: At most 64 kB.', { field: 'body' }));
+    } else if (error.status !== undefined && error.status >= 400 && error.status < 500) {
+      const code = error.status === 404 ? 'not-found' : 'invalid';
+      refuse(response, refusal(code, 'body: This cannot be read.', { field: 'body' }));
+    } else {
+      log.error({ err: error }, 'a request failed');
+      refuse(response, refusal('internal', 'Something went wrong on our side. Please try again.'));
+    }
+  };
+
+const withDeadline = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('Too late.')), healthDeadlineMs).unref();
+    }),
+  ]);

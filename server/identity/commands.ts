@@ -1,0 +1,139 @@
+/** Owns what people may do with accounts and players: connects rules and store. No SQL, no sockets. */
+import { UniqueIntegrityConstraintViolationError } from 'slonik';
+import { dayAt } from '../../shared/day.ts';
+import { type GridChange, gridOf } from '../../shared/grid.ts';
+import { objectionToLink } from '../../shared/identity.ts';
+import { Refused, refusal, refuseIf } from '../../shared/refusal.ts';
+import { each, type Handlers } from '../handler.ts';
+import * as store from './store.ts';
+
+type IdentityCommand = Extract<keyof Handlers, `identity:${string}`>;
+
+const rosterOf = (change: GridChange['players']) => ({
+  members: { players: change },
+  everyone: {},
+});
+
+export const identityHandlers = {
+  'identity:me': {
+    async read({ db, actor, input, now }) {
+      const community = await store.findCommunity(db, input.community);
+      if (!community) {
+        throw new Refused(
+          refusal('not-found', 'There is no such community.', { field: 'community' }),
+        );
+      }
+      const { slug, name, zone, roster } = community;
+      return {
+        account: actor.account && { name: actor.account.name },
+        player: actor.player,
+        roles: [...(actor.player ? (['member'] as const) : []), ...actor.roles],
+        community: { slug, name, zone, roster, today: dayAt(now, zone) },
+      };
+    },
+  },
+
+  'identity:link': {
+    stream: (input) => gridOf(input.community),
+    take: each(async ({ now, community, announce, refresh }, { actor, input }, tx) => {
+      if (!actor.account) throw new Refused(refusal('not-signed-in', 'Sign in first.'));
+      refuseIf(objectionToLink(actor));
+      const account = actor.account.id;
+      try {
+        const player =
+          (await store.claimPlayer(tx, community.id, account, input.name)) ??
+          (await addPlayer(tx, community, account, input.name, now));
+        await store.recordAudit(
+          tx,
+          {
+            community: community.id,
+            account,
+            action: 'player:linked',
+            subject: player.id,
+            before: null,
+            after: { name: player.name },
+          },
+          now,
+        );
+        announce(rosterOf({ [player.id]: { name: player.name, claimed: true } }));
+        refresh(account);
+        return { player };
+      } catch (error) {
+        if (!(error instanceof UniqueIntegrityConstraintViolationError)) throw error;
+        throw new Refused(
+          error.constraint === 'players_one_per_account'
+            ? refusal('taken', 'You already have a player here.')
+            : refusal('taken', 'Somebody plays under this name. Choose another.', {
+                field: 'name',
+              }),
+        );
+      }
+    }),
+  },
+
+  'identity:unlink': {
+    stream: (input) => gridOf(input.community),
+    take: each(async ({ now, community, announce, refresh }, { actor }, tx) => {
+      if (!actor.account || !actor.player) {
+        throw new Refused(refusal('not-linked', 'You have no player here.'));
+      }
+      const { id, name } = actor.player;
+      await store.releasePlayer(tx, id);
+      await store.recordAudit(
+        tx,
+        {
+          community: community.id,
+          account: actor.account.id,
+          action: 'player:unlinked',
+          subject: id,
+          before: { name },
+          after: null,
+        },
+        now,
+      );
+      announce(rosterOf({ [id]: { name, claimed: false } }));
+      refresh(actor.account.id);
+      return {};
+    }),
+  },
+
+  'identity:sign-in': {
+    async alone({ tx, input, now }) {
+      const account = await store.saveAccount(tx, input, now);
+      const community = await store.becomeFirstAdmin(tx, account.id);
+      if (community) {
+        await store.recordAudit(
+          tx,
+          {
+            community,
+            account: account.id,
+            action: 'role:granted',
+            subject: account.id,
+            before: null,
+            after: { role: 'admin' },
+          },
+          now,
+        );
+      }
+      return { account: account.id };
+    },
+  },
+} satisfies Pick<Handlers, IdentityCommand>;
+
+const addPlayer = async (
+  tx: Parameters<typeof store.addPlayer>[0],
+  community: { id: string; settings: { roster: 'open' | 'closed' } },
+  account: string,
+  name: string,
+  now: number,
+) => {
+  if (
+    community.settings.roster === 'closed' &&
+    !(await store.isNameKnown(tx, community.id, name))
+  ) {
+    throw new Refused(
+      refusal('closed', 'The roster is closed. Ask an admin to add you.', { field: 'name' }),
+    );
+  }
+  return store.addPlayer(tx, community.id, account, name, now);
+};

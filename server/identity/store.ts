@@ -1,0 +1,126 @@
+/** Owns the tables of identity: communities, accounts, players, roles, sign-ins and the audit. */
+import { sql } from 'slonik';
+import { z } from 'zod';
+import { type Actor, CommunitySlug, Role } from '../../shared/identity.ts';
+import type { Reader, Tx } from '../database.ts';
+
+const ActorRow = z.strictObject({
+  session: z.string(),
+  account: z.strictObject({ id: z.string(), name: z.string() }),
+  player: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  roles: z.array(Role),
+});
+
+/** Who these sessions belong to in a community; sessions that ended are missing from the answer. */
+export const actorsOf = async (
+  db: Reader,
+  sessions: readonly string[],
+  community: string,
+  now: number,
+): Promise<ReadonlyMap<string, Actor>> => {
+  const rows = await db.any(sql.type(ActorRow)`
+    select s.sid as session,
+           json_build_object('id', a.id::text, 'name', a.name) as account,
+           case when p.id is not null
+                then json_build_object('id', p.id::text, 'name', p.name) end as player,
+           array(select r.role from roles r
+                 where r.community_id = c.id and r.account_id = a.id order by r.role) as roles
+    from sessions s
+    join accounts a on a.id = s.account_id
+    left join communities c on c.slug = ${community}
+    left join players p on p.community_id = c.id and p.account_id = a.id
+    where s.sid = any(${sql.array(sessions, 'text')})
+      and s.expire > ${sql.timestamp(new Date(now))}
+  `);
+  return new Map(rows.map((actor) => [actor.session, actor]));
+};
+
+const Community = z.strictObject({
+  id: z.string(),
+  slug: CommunitySlug,
+  name: z.string(),
+  zone: z.string(),
+  roster: z.enum(['open', 'closed']),
+});
+
+export const findCommunity = (db: Reader, slug: string) =>
+  db.maybeOne(sql.type(Community)`
+    select id, slug, name, zone, roster from communities where slug = ${slug}
+  `);
+
+export const listCommunities = (db: Reader) =>
+  db.any(sql.type(Community)`select id, slug, name, zone, roster from communities order by id`);
+
+const Identified = z.strictObject({ id: z.string() });
+
+/** Finds or makes the account of an identity; a changed name at the provider is taken over. */
+export const saveAccount = (
+  tx: Tx,
+  { issuer, subject, name }: { issuer: string; subject: string; name: string },
+  now: number,
+) =>
+  tx.one(sql.type(Identified)`
+    insert into accounts (issuer, subject, name, created_at)
+    values (${issuer}, ${subject}, ${name}, ${sql.timestamp(new Date(now))})
+    on conflict on constraint accounts_identity_taken do update set name = excluded.name
+    returning id
+  `);
+
+/** Makes the account admin of the first community if nobody is yet; says whether it did. */
+export const becomeFirstAdmin = async (tx: Tx, account: string): Promise<string | null> => {
+  // The row lock makes two first sign-ins at once wait for each other.
+  const community = await tx.one(sql.type(Identified)`
+    select id from communities order by id limit 1 for update
+  `);
+  const { rowCount } = await tx.query(sql.unsafe`
+    insert into roles (community_id, account_id, role)
+    select ${community.id}, ${account}, 'admin'
+    where not exists (select from roles where community_id = ${community.id} and role = 'admin')
+  `);
+  return rowCount === 1 ? community.id : null;
+};
+
+const PlayerRow = z.strictObject({ id: z.string(), name: z.string() });
+
+/** Links the unclaimed player of that name, whatever its case; null when there is none. */
+export const claimPlayer = (tx: Tx, community: string, account: string, name: string) =>
+  tx.maybeOne(sql.type(PlayerRow)`
+    update players set account_id = ${account}
+    where community_id = ${community} and lower(name) = lower(${name}) and account_id is null
+    returning id, name
+  `);
+
+export const addPlayer = (tx: Tx, community: string, account: string, name: string, now: number) =>
+  tx.one(sql.type(PlayerRow)`
+    insert into players (community_id, account_id, name, created_at)
+    values (${community}, ${account}, ${name}, ${sql.timestamp(new Date(now))})
+    returning id, name
+  `);
+
+export const isNameKnown = (tx: Tx, community: string, name: string): Promise<boolean> =>
+  tx.exists(sql.unsafe`
+    select from players where community_id = ${community} and lower(name) = lower(${name})
+  `);
+
+export const releasePlayer = (tx: Tx, player: string) =>
+  tx.query(sql.unsafe`update players set account_id = null where id = ${player}`);
+
+/** One row for every action that product.md names; `before` and `after` are small JSON values. */
+export const recordAudit = (
+  tx: Tx,
+  row: {
+    community: string | null;
+    account: string;
+    action: string;
+    subject: string;
+    before: object | null;
+    after: object | null;
+  },
+  now: number,
+) =>
+  tx.query(sql.unsafe`
+    insert into audit (community_id, account_id, action, subject, before, after, at)
+    values (${row.community}, ${row.account}, ${row.action}, ${row.subject},
+            ${row.before && JSON.stringify(row.before)}::jsonb,
+            ${row.after && JSON.stringify(row.after)}::jsonb, ${sql.timestamp(new Date(now))})
+  `);

@@ -1,0 +1,87 @@
+/**
+ * Owns micro-batches: while one turn of a lane is under way, what is asked meanwhile gathers and goes
+ * together in the next. Knows neither commands nor the database.
+ */
+
+export type Lanes<Asked, Outcome> = {
+  /** Resolves with this item's own outcome; rejects when its turn failed. */
+  enter(lane: string, asked: Asked): Promise<Outcome>;
+  /** Resolves when nothing is under way any more. */
+  drained(): Promise<void>;
+};
+
+/** Thrown at once when a lane already holds as many waiting items as it may. */
+export class LaneFull extends Error {
+  constructor(lane: string) {
+    super(`Too much is waiting for ${lane}.`);
+    this.name = 'LaneFull';
+  }
+}
+
+type Waiting<Asked, Outcome> = {
+  asked: Asked;
+  resolve: (outcome: Outcome) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * `perform` gets 1 to `turnSize` items and answers each, in the same order. Turns of one lane never
+ * overlap; lanes are independent. A lane without work takes no memory.
+ */
+export const createLanes = <Asked, Outcome>({
+  perform,
+  turnSize = 256,
+  longest = 10_000,
+}: {
+  perform: (lane: string, asked: readonly Asked[]) => Promise<readonly Outcome[]>;
+  turnSize?: number;
+  longest?: number;
+}): Lanes<Asked, Outcome> => {
+  const lanes = new Map<string, Waiting<Asked, Outcome>[]>();
+  const underWay = new Set<Promise<void>>();
+
+  const takeTurn = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
+    const turn = queue.splice(0, turnSize);
+    try {
+      const outcomes = await perform(
+        lane,
+        turn.map(({ asked }) => asked),
+      );
+      turn.forEach(({ resolve, reject }, index) => {
+        if (index in outcomes) resolve(outcomes[index] as Outcome);
+        else reject(new Error(`${lane} left a command without an outcome.`));
+      });
+    } catch (error) {
+      for (const { reject } of turn) reject(error);
+    }
+  };
+
+  const run = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
+    // What arrives in this turn of the event loop still comes along.
+    await new Promise(setImmediate);
+    while (queue.length > 0) await takeTurn(lane, queue);
+    lanes.delete(lane);
+  };
+
+  return {
+    enter(lane, asked) {
+      let queue = lanes.get(lane);
+      if (queue && queue.length >= longest) return Promise.reject(new LaneFull(lane));
+      return new Promise((resolve, reject) => {
+        const waiting = { asked, resolve, reject };
+        if (queue) {
+          queue.push(waiting);
+          return;
+        }
+        queue = [waiting];
+        lanes.set(lane, queue);
+        const running = run(lane, queue);
+        underWay.add(running);
+        void running.finally(() => underWay.delete(running));
+      });
+    },
+    async drained() {
+      await Promise.all(underWay);
+    },
+  };
+};

@@ -1,0 +1,255 @@
+/**
+ * Owns one stream on one node: its newest state, the order of its steps, and the frames that leave.
+ * Reads the database only when it must; never decides who may see what.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Audience, Frame, Snapshot, StreamKind } from '../shared/stream.ts';
+import type { Announcement } from './handler.ts';
+import type { Log } from './log.ts';
+import { createPace } from './pace.ts';
+import { createRing, type Step } from './ring.ts';
+
+/** What a feature gives so that its streams can be served. `State` is what members see. */
+export type StreamSource = {
+  /** The state in the database, read at one instant; null when the stream does not exist. */
+  load(stream: string): Promise<{ revision: number; state: object } | null>;
+  /** What everyone else sees of a state. */
+  project(state: object): object;
+  members: StreamKind<object, object>;
+  everyone: StreamKind<object, object>;
+};
+
+export type LiveStep = Step<Announcement>;
+export type LiveEvents = { snapshot: Snapshot<object>; frame: Frame<object> };
+
+/** Sends to everyone of an audience who watches, or to named viewers only; encoded once. */
+export type Emit = <Event extends keyof LiveEvents>(
+  to: { audience: Audience; viewers?: readonly string[] },
+  event: Event,
+  payload: LiveEvents[Event],
+) => void;
+
+export type Live = {
+  /** The newest revision this node knows in order; null before anything is known. */
+  head(): number | null;
+  accept(step: LiveStep): void;
+  /** The stream is known to have reached `revision`: find out, if its steps do not arrive soon. */
+  expect(revision: number): void;
+  /** Sends a viewer, already in its room, what it lacks since `since`; false when there is nothing. */
+  serve(viewer: string, audience: Audience, since: number | undefined): Promise<boolean>;
+  /** The newest state for an audience; the same object until the revision changes. */
+  snapshot(audience: Audience): Promise<Snapshot<object> | null>;
+  close(): void;
+};
+
+/** How long a missing step may be on its way between nodes before the database is asked. */
+const graceMs = 300;
+/** Steps held back because an earlier one is missing; more than this and the database is asked. */
+const mostHeld = 1_000;
+
+export const createLive = ({
+  stream,
+  source,
+  emit,
+  elapsed,
+  log,
+}: {
+  stream: string;
+  source: StreamSource;
+  emit: Emit;
+  /** Monotonic milliseconds. */
+  elapsed: () => number;
+  log: Log;
+}): Live => {
+  const pace = createPace();
+  const mergeBoth = (earlier: Announcement, later: Announcement): Announcement => ({
+    members: source.members.merge(earlier.members, later.members),
+    everyone: source.everyone.merge(earlier.everyone, later.everyone),
+  });
+  const ring = createRing<Announcement>(mergeBoth);
+
+  let head: number | null = null;
+  let expected = 0;
+  let snapshots: Record<Audience, Snapshot<object>> | undefined;
+  let loading: Promise<void> | undefined;
+  let gathering: LiveStep | undefined;
+  let held = new Map<number, LiveStep>();
+  let frameTimer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  let gapTimer: NodeJS.Timeout | undefined;
+  let waiting = new Map<
+    string,
+    { audience: Audience; since: number | undefined; viewers: string[] }
+  >();
+  let serving: Promise<boolean> | undefined;
+  let isClosed = false;
+
+  const snapshotsOf = (revision: number, members: object, everyone = source.project(members)) => ({
+    members: { stream, audience: 'members', revision, state: members } as const,
+    everyone: { stream, audience: 'everyone', revision, state: everyone } as const,
+  });
+
+  const fold = (step: Pick<LiveStep, 'to' | 'change'>): void => {
+    if (!snapshots || snapshots.members.revision >= step.to) return;
+    snapshots = snapshotsOf(
+      step.to,
+      source.members.apply(snapshots.members.state, step.change.members),
+      source.everyone.apply(snapshots.everyone.state, step.change.everyone),
+    );
+  };
+
+  const sendFrame = (): void => {
+    frameTimer = undefined;
+    if (!gathering) return;
+    const { from, to, change } = gathering;
+    gathering = undefined;
+    for (const audience of ['members', 'everyone'] as const) {
+      emit({ audience }, 'frame', { stream, audience, from, to, change: change[audience] });
+    }
+  };
+
+  const gather = (step: LiveStep): void => {
+    gathering = gathering
+      ? {
+          ...gathering,
+          to: step.to,
+          change: mergeBoth(gathering.change, step.change),
+        }
+      : step;
+    if (frameTimer) return;
+    const waitMs = pace.delay(elapsed());
+    frameTimer = waitMs === 0 ? setImmediate(sendFrame) : setTimeout(sendFrame, waitMs);
+  };
+
+  const accept = (step: LiveStep): void => {
+    if (isClosed) return;
+    head ??= step.from;
+    if (step.to <= head) return;
+    if (step.from > head) {
+      if (held.size < mostHeld) held.set(step.from, step);
+      expect(step.to);
+      return;
+    }
+    head = step.to;
+    ring.push(step);
+    fold(step);
+    gather(step);
+    const next = held.get(head);
+    if (next) {
+      held.delete(head);
+      accept(next);
+    }
+  };
+
+  const expect = (revision: number): void => {
+    expected = Math.max(expected, revision);
+    if (isClosed || gapTimer || head === null || expected <= head) return;
+    gapTimer = setTimeout(() => {
+      gapTimer = undefined;
+      if (head !== null && head < expected) void reload();
+    }, graceMs);
+  };
+
+  /** Reads the database and, if it is ahead of what viewers have, starts everybody from there. */
+  const reload = async (): Promise<void> => {
+    try {
+      const loaded = await source.load(stream);
+      if (!loaded || isClosed) return;
+      if (head !== null && loaded.revision <= head) return expect(expected);
+      adopt(loaded);
+      ring.clear();
+      gathering = undefined;
+      for (const audience of ['members', 'everyone'] as const) {
+        if (snapshots) emit({ audience }, 'snapshot', snapshots[audience]);
+      }
+    } catch (error) {
+      log.warn({ err: error, stream }, 'could not read a stream; trying again');
+      expect(expected);
+    }
+  };
+
+  const adopt = (loaded: { revision: number; state: object }): void => {
+    snapshots = snapshotsOf(loaded.revision, loaded.state);
+    head = loaded.revision;
+    const later = [...held.values()].filter(({ to }) => to > loaded.revision);
+    held = new Map();
+    for (const step of later.sort((a, b) => a.from - b.from)) accept(step);
+  };
+
+  const load = async (): Promise<void> => {
+    const loaded = await source.load(stream);
+    if (!loaded) return;
+    if (head === null) return adopt(loaded);
+    snapshots = snapshotsOf(loaded.revision, loaded.state);
+    if (loaded.revision >= head) return expect(loaded.revision);
+    // Steps were accepted while the database was being read: they are in the ring.
+    const missed = ring.since(loaded.revision);
+    if (missed) fold({ to: head, change: missed });
+    else snapshots = undefined;
+  };
+
+  /** Single flight: however many ask, the database is read once. */
+  const ready = async (): Promise<void> => {
+    while (!snapshots && !isClosed) {
+      loading ??= load().finally(() => {
+        loading = undefined;
+      });
+      const known = head;
+      await loading;
+      if (!snapshots && head === known) return;
+    }
+  };
+
+  /** Those who ask in one turn of the event loop are answered together, each answer encoded once. */
+  const serveAll = async (): Promise<boolean> => {
+    await new Promise(setImmediate);
+    await ready();
+    const groups = [...waiting.values()];
+    waiting = new Map();
+    serving = undefined;
+    if (!snapshots || head === null) return false;
+    for (const { audience, since, viewers } of groups) {
+      const missed = since === undefined ? undefined : missedSince(since);
+      if (since === undefined || missed === undefined) {
+        emit({ audience, viewers }, 'snapshot', snapshots[audience]);
+      } else {
+        const change = missed[audience];
+        emit({ audience, viewers }, 'frame', { stream, audience, from: since, to: head, change });
+      }
+    }
+    return true;
+  };
+
+  const missedSince = (since: number): Announcement | undefined =>
+    since === head ? { members: {}, everyone: {} } : ring.since(since);
+
+  return {
+    head: () => head,
+    accept,
+    expect,
+    async serve(viewer, audience, since) {
+      if (since !== undefined && head !== null && since > head) {
+        // The viewer was ahead on another node, whose steps are still on their way.
+        expect(since);
+        await delay(graceMs * 2, undefined, { ref: false });
+      }
+      const group = `${audience} ${since}`;
+      const known = waiting.get(group);
+      if (known) known.viewers.push(viewer);
+      else waiting.set(group, { audience, since, viewers: [viewer] });
+      serving ??= serveAll();
+      return serving;
+    },
+    async snapshot(audience) {
+      await ready();
+      return snapshots?.[audience] ?? null;
+    },
+    close() {
+      isClosed = true;
+      if (frameTimer) {
+        clearTimeout(frameTimer as NodeJS.Timeout);
+        clearImmediate(frameTimer as NodeJS.Immediate);
+      }
+      clearTimeout(gapTimer);
+    },
+  };
+};

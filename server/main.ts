@@ -1,0 +1,102 @@
+/** Owns the process: reads the environment, brings what is missing, starts one node, ends cleanly. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NodeConfig, readSettings, type Settings } from './config.ts';
+import { startEmbeddedPostgres } from './embedded.ts';
+import { createLog } from './log.ts';
+import { migrate } from './migrate.ts';
+import { createNode } from './node.ts';
+import { StartProblem } from './start-problem.ts';
+
+const root = join(import.meta.dirname, '..');
+
+const main = async (): Promise<void> => {
+  const settings = readSettings(process.env);
+  const log = createLog(settings.logLevel);
+  const closers: (() => Promise<void>)[] = [];
+  let isEnding = false;
+
+  const end = async (exitCode: number): Promise<void> => {
+    if (isEnding) return;
+    isEnding = true;
+    // Whatever hangs, the process does not: a supervisor would kill it without closing anything.
+    setTimeout(() => process.exit(1), 20_000).unref();
+    for (const close of closers.reverse()) await close();
+    process.exit(exitCode);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void end(0));
+  }
+
+  try {
+    const database = settings.database ?? (await embedded(settings, closers, end));
+    await migrate(database.ownerUrl, { direction: 'up' });
+    const node = await createNode(nodeConfig(settings, database.appUrl), { log }).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw error.code === 'EADDRINUSE' || error.code === 'EACCES'
+          ? new StartProblem(portProblem(settings.port, error.code))
+          : error;
+      },
+    );
+    closers.push(() => node.close());
+    if (isEnding) return;
+    console.log(`Muster is ready: ${node.url}`);
+    if (!settings.oidc) console.log('Sign in with any name. Stop with Ctrl-C.');
+  } catch (error) {
+    if (isEnding) return;
+    console.error(error instanceof StartProblem ? error.message : error);
+    await end(1);
+  }
+};
+
+const portProblem = (port: number, code: string): string =>
+  code === 'EADDRINUSE'
+    ? `Port ${port} is taken by another program. Stop it, or choose another: PORT=7001 npm start`
+    : `Port ${port} may not be used by this account. Choose another: PORT=7000 npm start`;
+
+const embedded = async (
+  settings: Settings,
+  closers: (() => Promise<void>)[],
+  end: (exitCode: number) => Promise<void>,
+) => {
+  const postgres = await startEmbeddedPostgres({
+    directory: settings.dataDirectory,
+    onExit: (sentence) => {
+      console.error(sentence);
+      void end(1);
+    },
+  });
+  closers.push(() => postgres.stop());
+  return postgres;
+};
+
+const nodeConfig = (settings: Settings, databaseUrl: string): NodeConfig => ({
+  host: settings.host,
+  port: settings.port,
+  publicUrl: settings.publicUrl,
+  proxies: settings.proxies,
+  databaseUrl,
+  redisUrl: settings.redisUrl,
+  oidc: settings.oidc ?? 'local',
+  isProduction: settings.isProduction,
+  sessionSecret: settings.sessionSecret ?? keptSecret(settings.dataDirectory),
+  limitFactor: settings.limitFactor,
+  clientDirectory: join(root, 'client', 'dist'),
+});
+
+/** Made at the first start and kept, so that people stay signed in. Production sets its own. */
+const keptSecret = (directory: string): string => {
+  const file = join(directory, 'session-secret');
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8');
+};
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

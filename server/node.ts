@@ -1,0 +1,215 @@
+/**
+ * Owns the wiring of one node: builds every part, listens, and closes all of it in order. `main`
+ * starts one for people, tests start several in one process.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdapter } from '@socket.io/redis-adapter';
+import pg from 'pg';
+import { createApp } from './app.ts';
+import { availabilityHandlers } from './availability/commands.ts';
+import { gridSource } from './availability/grid-source.ts';
+import { startTurning } from './availability/turning.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { NodeConfig } from './config.ts';
+import { connect, ping } from './database.ts';
+import { createGateway, createIo } from './gateway.ts';
+import { createHttp } from './http.ts';
+import { identityHandlers } from './identity/commands.ts';
+import { startLocalProvider } from './identity/local-provider.ts';
+import { createSessions } from './identity/sessions.ts';
+import { createSignIn } from './identity/sign-in.ts';
+import { actorsOf, listCommunities } from './identity/store.ts';
+import { createLimits } from './limits.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { addressOf, isAllowedOrigin, originsOf } from './origins.ts';
+import { createPresence } from './presence.ts';
+import { connectRedis } from './redis.ts';
+import { forgetReceipts, revisionsOf } from './store.ts';
+import { createStreams, roomOf } from './streams.ts';
+import { watchingHandlers } from './watching.ts';
+
+export type Node = {
+  /** Where people reach it. */
+  url: string;
+  app: ReturnType<typeof createApp>;
+  /** Answers what is under way, says goodbye to viewers, and leaves nothing open. */
+  close(): Promise<void>;
+};
+
+/** Rejects with a sentence when the port is taken or a part does not answer. */
+export const createNode = async (
+  config: NodeConfig,
+  { clock = systemClock, log }: { clock?: Clock; log: Log },
+): Promise<Node> => {
+  const closers: (() => Promise<unknown> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return await build(config, clock, log, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const build = async (
+  config: NodeConfig,
+  clock: Clock,
+  log: Log,
+  closers: (() => Promise<unknown> | void)[],
+  close: () => Promise<void>,
+): Promise<Node> => {
+  const server = createServer();
+  // A header of 16 kB is more than any browser sends; slow senders do not keep a socket for ever.
+  server.requestTimeout = 30_000;
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  const origins = originsOf(config.publicUrl, port);
+  const url = origins[0] as string;
+  const isSecure = url.startsWith('https:');
+  const allows = isAllowedOrigin(origins);
+  const address = addressOf(config.proxies);
+
+  const database = await connect(config.databaseUrl);
+  closers.push(() => database.end());
+  const redis = config.redisUrl ? await connectRedis(config.redisUrl, log) : undefined;
+  if (redis) closers.push(() => redis.close());
+
+  const io = createIo(server, allows);
+  if (redis) io.adapter(createAdapter(redis.publisher, redis.subscriber));
+  const metrics = createMetrics({ viewers: () => io.engine.clientsCount });
+  const streams = createStreams({
+    io,
+    sources: { grid: gridSource(database, clock) },
+    revisions: (names) => revisionsOf(database, names),
+    isOneOfMany: redis !== undefined,
+    clock,
+    metrics,
+    log,
+  });
+  redis?.onChange((isUp) => streams.setHearing(isUp));
+  const presence = createPresence({
+    redis: redis?.commands,
+    clock,
+    show: (shown) => io.local.to(roomOf(shown.stream, 'members')).emit('presence', shown),
+    log,
+  });
+  const limits = createLimits({ redis: redis?.commands, factor: config.limitFactor });
+  const handlers = {
+    ...identityHandlers,
+    ...availabilityHandlers({ streams }),
+    ...watchingHandlers({ streams, presence }),
+  };
+  const app = createApp({
+    database,
+    clock,
+    handlers,
+    who: actorsOf,
+    streams,
+    limits,
+    metrics,
+    log,
+  });
+
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
+  pool.on('error', (error) => log.warn({ err: error }, 'a session connection was lost'));
+  closers.push(() => pool.end());
+  const sessions = createSessions({ pool, secret: config.sessionSecret, isSecure, log });
+  closers.push(() => sessions.close());
+
+  const oidc = config.oidc === 'local' ? await startProvider(config, origins, log) : config.oidc;
+  if ('close' in oidc) closers.push(() => oidc.close());
+  const signIn = createSignIn({
+    oidc,
+    isLocal: config.oidc === 'local',
+    origins,
+    database,
+    sessions,
+    run: app.run,
+    onSignOut: (account: string) => streams.refresh(account),
+    addressOf: address,
+    isAllowedOrigin: allows,
+    isSecure,
+    clock,
+    log,
+  });
+
+  const gateway = createGateway({
+    io,
+    app,
+    database,
+    who: actorsOf,
+    readSession: sessions.readSession,
+    addressOf: address,
+    streams,
+    presence,
+    clock,
+    metrics,
+    log,
+  });
+  let isReady = false;
+  const http = createHttp({
+    app,
+    signIn,
+    keepSession: sessions.middleware,
+    readSession: sessions.readSession,
+    addressOf: address,
+    isAllowedOrigin: allows,
+    ping: () => ping(database),
+    isReady: () => isReady,
+    isSecure,
+    clientDirectory: config.clientDirectory,
+    metrics,
+    log,
+  });
+
+  const turning = await startTurning({
+    app,
+    communities: () => listCommunities(database),
+    clock,
+    log,
+  });
+  const forget = () => forgetReceipts(database, clock.now() - 24 * 60 * 60 * 1_000);
+  await forget();
+  const forgetting = setInterval(
+    () => {
+      forget().catch((error: unknown) => log.warn({ err: error }, 'receipts were not forgotten'));
+    },
+    60 * 60 * 1_000,
+  );
+  closers.push(async () => {
+    isReady = false;
+    turning.stop();
+    clearInterval(forgetting);
+    gateway.close();
+    await io.close();
+    await app.drained();
+    presence.close();
+    streams.close();
+  });
+
+  server.on('request', http);
+  isReady = true;
+  return { url, app, close };
+};
+
+const startProvider = (config: NodeConfig, origins: readonly string[], log: Log) =>
+  startLocalProvider({
+    host: '127.0.0.1',
+    isProduction: config.isProduction,
+    publicHost: config.host,
+    origins,
+    log,
+  });
+
+const listen = (server: ReturnType<typeof createServer>, { port, host }: NodeConfig) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });

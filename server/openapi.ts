@@ -1,0 +1,116 @@
+/** Owns the OpenAPI document: derived from the contract, never written by hand. */
+import { z } from 'zod';
+import type { Command } from '../shared/command.ts';
+import { commands } from '../shared/protocol.ts';
+import { refusalStatus } from '../shared/refusal.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+/** A schema as it is sent; what is checked in code alone (a date that exists) cannot be said in it. */
+export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+    // Inlined: every operation reads on its own.
+    override: ({ jsonSchema: written }) => {
+      delete written.id;
+    },
+  });
+  return inlined(rest, (rest['$defs'] ?? {}) as Record<string, JsonSchema>);
+};
+
+const inlined = (schema: unknown, definitions: Record<string, JsonSchema>): JsonSchema => {
+  if (Array.isArray(schema)) return schema.map((part) => inlined(part, definitions)) as never;
+  if (typeof schema !== 'object' || schema === null) return schema as never;
+  const reference = (schema as { $ref?: string }).$ref;
+  if (reference) {
+    const name = reference.replace('#/$defs/', '');
+    return inlined(definitions[name] ?? {}, definitions);
+  }
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => key !== '$defs' && key !== 'id')
+      .map(([key, value]) => [key, inlined(value, definitions)]),
+  );
+};
+
+const refusalSchema = {
+  type: 'object',
+  required: ['refusal'],
+  properties: {
+    refusal: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(refusalStatus) },
+        message: { type: 'string', description: 'A sentence for a person.' },
+        field: { type: 'string', description: 'The field that is wrong, such as marks.0.day.' },
+        retryAfterMs: { type: 'integer' },
+        id: { type: 'string', description: 'Where to find an internal failure in the log.' },
+      },
+    },
+  },
+};
+
+const operation = (command: Command) => {
+  const input = jsonSchema(command.input, 'input');
+  const isRead = command.http?.method === 'get';
+  const properties = (input['properties'] ?? {}) as Record<string, JsonSchema>;
+  const required = (input['required'] ?? []) as string[];
+  return {
+    operationId: command.name.replace(':', '-'),
+    summary: command.summary,
+    ...(isRead
+      ? {
+          parameters: Object.entries(properties).map(([name, schema]) => ({
+            name,
+            in: 'query',
+            required: required.includes(name),
+            schema,
+          })),
+        }
+      : {
+          parameters: [
+            {
+              name: 'X-Requested-With',
+              in: 'header',
+              required: true,
+              schema: { const: 'XMLHttpRequest' },
+            },
+          ],
+          requestBody: { required: true, content: { 'application/json': { schema: input } } },
+        }),
+    responses: {
+      200: {
+        description: 'Done.',
+        content: { 'application/json': { schema: jsonSchema(command.result, 'output') } },
+      },
+      default: {
+        description: 'Refused, with the reason.',
+        content: { 'application/json': { schema: refusalSchema } },
+      },
+    },
+  };
+};
+
+const pathsOf = (): Record<string, Record<string, unknown>> => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const command of Object.values(commands) as Command[]) {
+    if (!command.http) continue;
+    const { method, path } = command.http;
+    paths[path] = { ...paths[path], [method]: operation(command) };
+  }
+  return paths;
+};
+
+export const openApi = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Muster',
+    version: '1',
+    description: 'Routes that run the same commands as the socket. See docs/protocol.md.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  paths: pathsOf(),
+};

@@ -1,0 +1,119 @@
+/** Owns the rules about who can play when: readiness, writable days, and the commands of the grid. */
+import { z } from 'zod';
+import { command, Key, Revision } from './command.ts';
+import { addDays, Day, daysBetween } from './day.ts';
+import { type Counts, CountsGrid, Grid, Status } from './grid.ts';
+import { CommunitySlug, InCommunity, type Settings } from './identity.ts';
+import { type Refusal, refusal } from './refusal.ts';
+
+/** Days after today that may still be written. */
+export const lastWritableOffset = 90;
+/** Days one reading may span, first and last included. */
+export const longestRange = 180;
+
+export type Readiness = {
+  readonly committed: number;
+  readonly missing: number;
+  readonly isReady: boolean;
+};
+
+/** The one rule behind the unlock, the "2 more needed", the banner and the messages. */
+export const readiness = (
+  { committed, threshold }: Pick<Settings, 'committed' | 'threshold'>,
+  counts: Counts,
+): Readiness => {
+  const players = committed.reduce((sum, status) => sum + counts[status], 0);
+  const missing = Math.max(0, threshold - players);
+  return { committed: players, missing, isReady: missing === 0 };
+};
+
+/** Why a day may not be written when it is `today`, or nothing if it may. */
+export const objectionToDay = (day: Day, today: Day, field?: string): Refusal | undefined => {
+  const offset = daysBetween(today, day);
+  const more = field === undefined ? {} : { field };
+  if (offset < 0) return refusal('invalid', 'Days before today can only be read.', more);
+  if (offset > lastWritableOffset) {
+    return refusal(
+      'invalid',
+      `The last day that can be marked is ${addDays(today, lastWritableOffset)}.`,
+      more,
+    );
+  }
+  return undefined;
+};
+
+export const Mark = z
+  .strictObject({ day: Day, status: Status.nullable() })
+  .meta({ id: 'Mark', description: 'null clears the entry' });
+export type Mark = z.infer<typeof Mark>;
+
+export const set = command('availability:set', {
+  summary: 'Set or clear my status on one or many days: all or nothing.',
+  gate: 'linked',
+  kind: 'write',
+  limit: { points: 300, seconds: 10 },
+  input: z.strictObject({
+    community: InCommunity,
+    key: Key,
+    marks: z
+      .array(Mark)
+      .min(1, 'Mark at least one day.')
+      .max(lastWritableOffset + 1, `Mark at most ${lastWritableOffset + 1} days at once.`)
+      .refine(
+        (marks) => new Set(marks.map(({ day }) => day)).size === marks.length,
+        'Each day once.',
+      ),
+  }),
+  result: z.strictObject({ revision: Revision }),
+  http: { method: 'post', path: '/api/availability' },
+});
+
+export const read = command('availability:read', {
+  summary: 'The grid between two days, at most 180: names for members, counts for everyone else.',
+  gate: 'anyone',
+  kind: 'read',
+  limit: { points: 1200, seconds: 60 },
+  input: z
+    .strictObject({ community: InCommunity, from: Day, to: Day })
+    .superRefine(({ from, to }, context) => {
+      if (to < from) {
+        context.addIssue({ code: 'custom', path: ['to'], message: 'Ends before it begins.' });
+      } else if (daysBetween(from, to) >= longestRange) {
+        context.addIssue({
+          code: 'custom',
+          path: ['to'],
+          message: `At most ${longestRange} days at once.`,
+        });
+      }
+    }),
+  result: z.union([
+    Grid.extend({ revision: Revision, from: Day, to: Day }),
+    CountsGrid.extend({ revision: Revision, from: Day, to: Day }),
+  ]),
+  http: { method: 'get', path: '/api/availability' },
+});
+
+export const access = command('availability:access', {
+  summary: 'What I may do with the grid, and the days I may write.',
+  gate: 'anyone',
+  kind: 'read',
+  limit: { points: 120, seconds: 60 },
+  input: z.strictObject({ community: InCommunity }),
+  result: z.strictObject({
+    signedIn: z.boolean(),
+    linked: z.boolean(),
+    sees: z.enum(['counts', 'names']),
+    writable: z.strictObject({ from: Day, to: Day }).nullable(),
+  }),
+  http: { method: 'get', path: '/api/availability/access' },
+});
+
+/** Run at midnight in the community's zone, and before any mark that comes first. */
+export const turn = command('availability:turn', {
+  summary: "Turn the grid to the community's date, and see whether the new day is ready.",
+  gate: 'system',
+  kind: 'write',
+  limit: { points: 600, seconds: 60 },
+  input: z.strictObject({ community: CommunitySlug }),
+  result: z.strictObject({ revision: Revision }),
+});

@@ -1,0 +1,58 @@
+/** Owns what a command is: one schema that validates, types and documents it. Knows no feature. */
+import { z } from 'zod';
+import type { Refusal } from './refusal.ts';
+
+/**
+ * Who may ask at all; the rule in the feature's handler may refuse more.
+ * `system` is Muster itself: such a command is never reachable from a socket or over HTTP.
+ */
+export type Gate = 'anyone' | 'signed-in' | 'linked' | 'system';
+
+/** At most `points` in `seconds` by one actor: a session, or an address when there is none. */
+export type Limit = { readonly points: number; readonly seconds: number };
+
+export type Command<
+  Name extends string = string,
+  Input extends z.ZodType = z.ZodType,
+  Result extends z.ZodType = z.ZodType,
+> = {
+  readonly name: Name;
+  /** One line for the generated protocol document. */
+  readonly summary: string;
+  readonly gate: Gate;
+  /** `read` changes nothing and may be answered from memory; `write` goes through a transaction. */
+  readonly kind: 'read' | 'write';
+  readonly limit: Limit;
+  readonly input: Input;
+  readonly result: Result;
+  /** The HTTP route of the same command: GET takes the input as query, POST as JSON body. */
+  readonly http?: { readonly method: 'get' | 'post'; readonly path: string };
+};
+
+export const command = <
+  const Name extends string,
+  Input extends z.ZodType,
+  Result extends z.ZodType,
+>(
+  name: Name,
+  rest: Omit<Command<Name, Input, Result>, 'name'>,
+): Command<Name, Input, Result> => ({ name, ...rest });
+
+/** What the server answers to every command, over every transport. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Made by the client, once per intention: asking again with the same key returns the same result. */
+export const Key = z
+  .guid('Send a UUID, made once for this intention.')
+  .meta({ id: 'Key', example: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6a' });
+
+/** A database id. A string, because JavaScript rounds numbers of 17 digits and more. */
+export const Id = z
+  .string()
+  .regex(/^[1-9]\d{0,18}$/, 'An id is a string of up to 19 digits.')
+  .meta({ id: 'Id', example: '1180675284893024347' });
+
+/** Counts the changes of one stream; safe as a number: a thousand a second last 285,000 years. */
+export const Revision = z.number().int().nonnegative().meta({ id: 'Revision' });

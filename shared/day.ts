@@ -1,0 +1,55 @@
+/** Owns calendar days: dates in a community's time zone, written `YYYY-MM-DD`, never instants. */
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+const isRealDate = (text: string): boolean => {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+};
+
+/** Exactly `YYYY-MM-DD`, and a date that exists: `2026-02-30` and `20261122` are refused. */
+export const Day = z
+  .string()
+  .max(10, 'Write the date as YYYY-MM-DD.')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.')
+  .refine(isRealDate, 'This date does not exist.')
+  .meta({ id: 'Day', format: 'date', example: '2026-11-22' });
+export type Day = z.infer<typeof Day>;
+
+/** An IANA time zone that this runtime knows. Offsets such as `+02:00` are not zones: they miss clock changes. */
+export const Zone = z
+  .string()
+  .max(64)
+  .refine((zone) => /^[A-Za-z]/.test(zone) && isKnownZone(zone), 'This time zone is not known.')
+  .meta({ id: 'Zone', example: 'Europe/Ljubljana' });
+
+function isKnownZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const addDays = (day: Day, days: number): Day =>
+  Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+
+/** `count` days in a row, the first being `from`. */
+export const daysFrom = (from: Day, count: number): Day[] =>
+  Array.from({ length: count }, (_, index) => addDays(from, index));
+
+/** The date in `zone` at an instant given in epoch milliseconds. */
+export const dayAt = (epochMs: number, zone: string): Day =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/** The instant, in epoch milliseconds, at which a day begins in `zone`: 01:00 where midnight is skipped. */
+export const startOfDay = (day: Day, zone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
