@@ -100,8 +100,12 @@ export const createApp = (deps: {
     return outcome;
   };
 
+  let underWay = 0;
+  const onIdle: (() => void)[] = [];
+
   const timed = async (caller: Caller, name: CommandName, raw: unknown): Promise<unknown> => {
     const stop = metrics.commandStarted(name);
+    underWay += 1;
     try {
       const result = await perform(caller, name, raw);
       stop('ok');
@@ -109,6 +113,9 @@ export const createApp = (deps: {
     } catch (error) {
       stop(error instanceof Refused ? error.refusal.code : 'internal');
       throw error;
+    } finally {
+      underWay -= 1;
+      if (underWay === 0) for (const resolve of onIdle.splice(0)) resolve();
     }
   };
 
@@ -138,7 +145,8 @@ export const createApp = (deps: {
         return { ok: false, refusal: refusalOf(error, isCommand(name) ? name : 'unknown') };
       }
     },
-    drained: () => lanes.drained(),
+    drained: () =>
+      underWay === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve)),
   };
 };
 

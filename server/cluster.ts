@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -17,11 +18,19 @@ const version = '18';
 
 /** Whether there is a cluster in `data`; refuses one of another version, and files that are none. */
 export function hasCluster(data: string): boolean {
-  if (!existsSync(data) || readdirSync(data).length === 0) return false;
+  const found = statSync(data, { throwIfNoEntry: false });
+  if (!found) return false;
+  const me = process.getuid?.();
+  if (me && found.uid !== me) {
+    throw new StartProblem(
+      `The data in ${data} belongs to user ${found.uid}: start Muster as root or as that user.`,
+    );
+  }
+  if (readdirSync(data).length === 0) return false;
   const versionFile = join(data, 'PG_VERSION');
-  const found = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : undefined;
-  if (found === version) return true;
-  const what = found ? `was written by PostgreSQL ${found}` : 'is not of PostgreSQL';
+  const written = existsSync(versionFile) && readFileSync(versionFile, 'utf8').trim();
+  if (written === version) return true;
+  const what = written ? `was written by PostgreSQL ${written}` : 'is not of PostgreSQL';
   throw new StartProblem(
     `The data in ${data} ${what}, and Muster brings PostgreSQL ${version}: move it away or convert it.`,
   );

@@ -1,11 +1,14 @@
 /** Owns the connection pool: row parsing on, ids and dates as strings. Holds no query of a feature. */
 import {
+  BackendTerminatedError,
+  ConnectionError,
   createPool,
   type DatabasePool,
   type DatabaseTransactionConnection,
   type Interceptor,
   SchemaValidationError,
   sql,
+  UniqueIntegrityConstraintViolationError,
 } from 'slonik';
 import { z } from 'zod';
 
@@ -51,6 +54,16 @@ export const connect = (url: string, { maxPoolSize = 10 } = {}): Promise<Databas
 
 /** A `bigint` that counts something and is far below 2^53: revisions, orders, totals. */
 export const count = z.coerce.number().int();
+
+/** Whether the database went away, as opposed to refusing what it was asked. */
+export const isOutage = (error: unknown): boolean =>
+  error instanceof ConnectionError || error instanceof BackendTerminatedError;
+
+/** The name of the unique constraint that a write ran into, or nothing for any other error. */
+export const takenConstraint = (error: unknown): string | undefined =>
+  error instanceof UniqueIntegrityConstraintViolationError
+    ? (error.constraint ?? undefined)
+    : undefined;
 
 /** Whether the database answers at all; used by health checks. */
 export const ping = async (database: Database): Promise<void> => {

@@ -20,10 +20,8 @@ import { type Postmaster, startPostmaster } from './postmaster.ts';
 import { StartProblem } from './start-problem.ts';
 import { findRunAs, handOver } from './unprivileged.ts';
 
-export { StartProblem } from './start-problem.ts';
-
 export type EmbeddedOptions = {
-  /** Made when missing. Holds `postgres/` (the data), the passwords, the log and the lock. */
+  /** Made when missing, in a parent that exists. Holds `postgres/` (the data), the passwords, the log and the lock. */
   directory: string;
   log?: (line: string) => void;
   /** Called once, with a sentence, when PostgreSQL ends without `stop` having been called. */
@@ -77,7 +75,7 @@ export async function startEmbeddedPostgres({
       data,
       logFile: join(home, 'postgres.log'),
       runAs,
-      settings: { timezone: 'UTC', log_timezone: 'UTC', log_checkpoints: 'off', ...settings },
+      settings: { log_checkpoints: 'off', ...settings },
       log,
       onExit,
     });
@@ -113,7 +111,8 @@ async function prepareDatabase(adminUrl: string, { owner, app }: Passwords): Pro
 /** Its true path; refuses one that cannot be made or written to. */
 function openDirectory(directory: string): string {
   try {
-    mkdirSync(directory, { recursive: true });
+    // Not its parents: Node's recursive mkdir never returns where the system refuses with ENOENT (/proc).
+    if (!existsSync(directory)) mkdirSync(directory);
     accessSync(directory, constants.W_OK | constants.X_OK);
     return realpathSync(directory);
   } catch (error) {
@@ -130,12 +129,13 @@ function openDirectory(directory: string): string {
  * process number would outlive a `kill -9`, and the number could be given out again.
  */
 function claim(home: string): () => void {
-  const file = join(home, 'lock');
-  const lock = new DatabaseSync(file);
+  const lock = new DatabaseSync(join(home, 'lock'));
   try {
     lock.exec('begin exclusive');
-  } catch {
+  } catch (error) {
     lock.close();
+    const busy = 5; // https://sqlite.org/rescode.html#busy
+    if (!(error instanceof Error && 'errcode' in error && error.errcode === busy)) throw error;
     throw new StartProblem(`Another Muster is running in ${home}: stop it first.`);
   }
   return () => {

@@ -3,6 +3,7 @@
  * Socket.IO and `run`; names no feature.
  */
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { createAdapter } from '@socket.io/redis-adapter';
 import { Server, type Socket } from 'socket.io';
 import { type Actor, anonymous, CommunitySlug } from '../shared/identity.ts';
 import type { ClientEvents, ServerEvents } from '../shared/protocol.ts';
@@ -15,6 +16,7 @@ import { createLanes } from './lanes.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Presence } from './presence.ts';
+import type { Redis } from './redis.ts';
 import { type Io, type NodeEvents, roomOf, type Streams } from './streams.ts';
 
 type SocketData = { viewer: SocketViewer; session: string | null; address: string };
@@ -29,12 +31,14 @@ const lookForStalledEveryMs = 1_000;
 export const createIo = (
   server: HttpServer,
   isAllowed: (request: IncomingMessage) => boolean,
+  redis: Redis | undefined,
 ): Io =>
   new Server(server, {
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: mostMessageBytes,
     perMessageDeflate: false,
+    ...(redis && { adapter: createAdapter(redis.publisher, redis.subscriber) }),
     allowRequest: (request, decide) => {
       const isWelcome = isAllowed(request);
       decide(isWelcome ? null : 'This origin is not allowed.', isWelcome);

@@ -6,8 +6,6 @@
 export type Lanes<Asked, Outcome> = {
   /** Resolves with this item's own outcome; rejects when its turn failed. */
   enter(lane: string, asked: Asked): Promise<Outcome>;
-  /** Resolves when nothing is under way any more. */
-  drained(): Promise<void>;
 };
 
 /** Thrown at once when a lane already holds as many waiting items as it may. */
@@ -38,7 +36,6 @@ export const createLanes = <Asked, Outcome>({
   longest?: number;
 }): Lanes<Asked, Outcome> => {
   const lanes = new Map<string, Waiting<Asked, Outcome>[]>();
-  const underWay = new Set<Promise<void>>();
 
   const takeTurn = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
     const turn = queue.splice(0, turnSize);
@@ -75,13 +72,8 @@ export const createLanes = <Asked, Outcome>({
         }
         queue = [waiting];
         lanes.set(lane, queue);
-        const running = run(lane, queue);
-        underWay.add(running);
-        void running.finally(() => underWay.delete(running));
+        void run(lane, queue);
       });
-    },
-    async drained() {
-      await Promise.all(underWay);
     },
   };
 };

@@ -28,6 +28,11 @@ export async function migrate(
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
+  let current = '';
+  const info = (line: string) => {
+    current = line.match(/^### MIGRATION (\S+)/)?.[1] ?? current;
+    log(line);
+  };
   try {
     await client.query(`set lock_timeout = '60s'`);
     const done = await runner({
@@ -42,9 +47,12 @@ export async function migrate(
       migrationsTable: 'migrations',
       advisoryLockMode: 'wait',
       singleTransaction: true,
-      logger: { info: log, warn: log, error: log },
+      logger: { info, warn: log, error: log },
     });
     return done.map(({ name }) => name);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${current || 'Migrations'}: ${why}`, { cause });
   } finally {
     await client.end();
   }
@@ -57,6 +65,11 @@ if (import.meta.main) {
     console.error('Usage: DATABASE_OWNER_URL=postgres://... node server/migrate.ts up|down');
     process.exitCode = 2;
   } else {
-    await migrate(url, { direction, log: console.error });
+    try {
+      await migrate(url, { direction, log: console.error });
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    }
   }
 }

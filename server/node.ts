@@ -4,7 +4,6 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdapter } from '@socket.io/redis-adapter';
 import pg from 'pg';
 import { createApp } from './app.ts';
 import { availabilityHandlers } from './availability/commands.ts';
@@ -18,7 +17,8 @@ import { createHttp } from './http.ts';
 import { identityHandlers } from './identity/commands.ts';
 import { startLocalProvider } from './identity/local-provider.ts';
 import { createSessions } from './identity/sessions.ts';
-import { createSignIn } from './identity/sign-in.ts';
+import type { ProviderConfig } from './identity/provider.ts';
+import { callbackPath, createSignIn } from './identity/sign-in.ts';
 import { actorsOf, listCommunities } from './identity/store.ts';
 import { createLimits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -66,6 +66,10 @@ const build = async (
   // A header of 16 kB is more than any browser sends; slow senders do not keep a socket for ever.
   server.requestTimeout = 30_000;
   await listen(server, config);
+  closers.push(async () => {
+    server.closeAllConnections();
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+  });
   const { port } = server.address() as AddressInfo;
   const origins = originsOf(config.publicUrl, port);
   const url = origins[0] as string;
@@ -78,8 +82,7 @@ const build = async (
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, log) : undefined;
   if (redis) closers.push(() => redis.close());
 
-  const io = createIo(server, allows);
-  if (redis) io.adapter(createAdapter(redis.publisher, redis.subscriber));
+  const io = createIo(server, allows, redis);
   const metrics = createMetrics({ viewers: () => io.engine.clientsCount });
   const streams = createStreams({
     io,
@@ -115,26 +118,22 @@ const build = async (
   });
 
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
-  pool.on('error', (error) => log.warn({ err: error }, 'a session connection was lost'));
   closers.push(() => pool.end());
-  const sessions = createSessions({ pool, secret: config.sessionSecret, isSecure, log });
+  const sessions = createSessions({ pool, secret: config.sessionSecret, secure: isSecure, log });
   closers.push(() => sessions.close());
 
-  const oidc = config.oidc === 'local' ? await startProvider(config, origins, log) : config.oidc;
-  if ('close' in oidc) closers.push(() => oidc.close());
+  const provider = await findProvider(config, origins, log);
+  closers.push(() => provider.close());
   const signIn = createSignIn({
-    oidc,
-    isLocal: config.oidc === 'local',
+    provider: provider.config,
     origins,
-    database,
     sessions,
-    run: app.run,
-    onSignOut: (account: string) => streams.refresh(account),
-    addressOf: address,
-    isAllowedOrigin: allows,
-    isSecure,
+    database,
     clock,
+    run: app.run,
     log,
+    onSignOut: (account) => streams.refresh(account),
+    addressOf: address,
   });
 
   const gateway = createGateway({
@@ -196,14 +195,21 @@ const build = async (
   return { url, app, close };
 };
 
-const startProvider = (config: NodeConfig, origins: readonly string[], log: Log) =>
-  startLocalProvider({
-    host: '127.0.0.1',
-    isProduction: config.isProduction,
-    publicHost: config.host,
-    origins,
+/** The configured provider, or a local one that ends with the node. */
+const findProvider = async (
+  { oidc, host, isProduction }: NodeConfig,
+  origins: readonly string[],
+  log: Log,
+): Promise<{ config: ProviderConfig; close(): Promise<void> }> => {
+  if (oidc !== 'local') return { config: oidc, close: async () => {} };
+  return startLocalProvider({
+    host,
+    port: 0,
+    production: isProduction,
+    redirectUris: origins.map((origin) => origin + callbackPath),
     log,
   });
+};
 
 const listen = (server: ReturnType<typeof createServer>, { port, host }: NodeConfig) =>
   new Promise<void>((resolve, reject) => {

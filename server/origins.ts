@@ -2,7 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Never read from a request: either configured, or this machine's own names for itself. */
-export const originsOf = (publicUrl: string | undefined, port: number): readonly string[] =>
+export const originsOf = (
+  publicUrl: string | undefined,
+  port: number,
+): readonly [string, ...string[]] =>
   publicUrl
     ? [new URL(publicUrl).origin]
     : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];

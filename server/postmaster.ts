@@ -74,6 +74,8 @@ function launch(
     detached: true,
   });
   closeSync(output);
+  // A process that fails to call `stop` may still end, and takes PostgreSQL along by its last will.
+  child.unref();
 
   let ended: string | undefined;
   let stopping: Promise<void> | undefined;
@@ -98,7 +100,7 @@ function launch(
   return {
     port,
     stop,
-    said: () => readFileSync(logFile, 'utf8').slice(logStart),
+    said: () => readFileSync(logFile).subarray(logStart).toString(),
     async ready(deadline: number): Promise<boolean> {
       const isOpen = () => {
         const pidFile = readPidFile(data);

@@ -6,7 +6,7 @@ export type RedisClient = ReturnType<typeof newClient>;
 
 export type Redis = {
   readonly commands: RedisClient;
-  /** The same connection for Socket.IO's adapter: a message that cannot be sent is let go. */
+  /** For Socket.IO's adapter: what cannot be sent is let go instead of breaking the process. */
   readonly publisher: RedisClient;
   readonly subscriber: RedisClient;
   /** Calls at every change, and once at once. */
@@ -63,7 +63,7 @@ export const connectRedis = async (url: string, log: Log, deadlineMs = 10_000): 
   return {
     commands,
     publisher: forgiving(commands, log),
-    subscriber,
+    subscriber: forgiving(subscriber, log),
     onChange(listener) {
       listeners.push(listener);
       listener(commands.isReady && subscriber.isReady);
@@ -79,19 +79,25 @@ export const connectRedis = async (url: string, log: Log, deadlineMs = 10_000): 
 };
 
 /**
- * The adapter does not look at the promise of a publish, and an unhandled rejection would end the
- * process. What is lost is made up for by comparing revisions when Redis is back: see streams.ts.
+ * The adapter does not look at these promises, and an unhandled rejection would end the process.
+ * A message that is lost is made up for by comparing revisions when Redis is back (streams.ts);
+ * subscriptions are renewed by the client when it reconnects.
  */
+const unwatched = new Set(['publish', 'subscribe', 'pSubscribe', 'unsubscribe', 'pUnsubscribe']);
+
 const forgiving = (client: RedisClient, log: Log): RedisClient =>
   new Proxy(client, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
-      if (name !== 'publish') return value.bind(target);
-      return (channel: string, message: string) =>
-        target.publish(channel, message).catch((error: unknown) => {
-          log.debug({ err: error }, 'a message between nodes was not sent');
+      if (!unwatched.has(String(name))) return value.bind(target);
+      return async (...args: unknown[]) => {
+        try {
+          return await value.apply(target, args);
+        } catch (error) {
+          log.debug({ err: error }, 'nodes could not talk to each other');
           return 0;
-        });
+        }
+      };
     },
   });

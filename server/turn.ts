@@ -2,13 +2,12 @@
  * Owns one turn of a stream: many commands, one transaction, one revision. Called by `run` alone;
  * what it announces leaves only after the commit.
  */
-import { BackendTerminatedError, ConnectionError } from 'slonik';
 import { type Actor, anonymous, objectionAtGate } from '../shared/identity.ts';
 import { type CommandName, commands } from '../shared/protocol.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
 import type { Who } from './app.ts';
 import type { Clock } from './clock.ts';
-import type { Database, Tx } from './database.ts';
+import { type Database, isOutage, type Tx } from './database.ts';
 import type { Announcement, Handlers, Outcome, Turn } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { openReceipts } from './receipts.ts';
@@ -65,8 +64,7 @@ export const takeTurn = async (
     if (error instanceof Refused) return pending.map(() => error);
     // The commit may have happened although its answer was lost.
     streams.doubt(stream);
-    const isOutage = error instanceof ConnectionError || error instanceof BackendTerminatedError;
-    if (isOutage || pending.length === 1) throw error;
+    if (isOutage(error) || pending.length === 1) throw error;
     const outcomes: Outcome<unknown>[] = [];
     for (const one of pending) outcomes.push(await takeAlone(deps, stream, one));
     return outcomes;

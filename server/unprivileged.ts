@@ -12,11 +12,11 @@ export type RunAs = { before: readonly string[]; ids: Partial<Owner>; owner?: Ow
 /** `nobody`, by number: it needs no entry in /etc/passwd, which small containers lack. */
 const nobody: Owner = { uid: 65_534, gid: 65_534 };
 
-/** All that PostgreSQL's programs are told; messages in English, because some are recognised. */
-export const environment = {
+/** None of the caller's PG* settings; messages in English, because some are recognised. */
+export const environment: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'] ?? '/usr/bin:/bin',
   LC_ALL: 'C',
-  TZ: 'UTC',
+  ...(process.env['TZ'] ? { TZ: process.env['TZ'] } : {}),
 };
 
 /**

@@ -1,9 +1,9 @@
 /** Owns what people may do with accounts and players: connects rules and store. No SQL, no sockets. */
-import { UniqueIntegrityConstraintViolationError } from 'slonik';
 import { dayAt } from '../../shared/day.ts';
 import { type GridChange, gridOf } from '../../shared/grid.ts';
 import { objectionToLink } from '../../shared/identity.ts';
 import { Refused, refusal, refuseIf } from '../../shared/refusal.ts';
+import { takenConstraint } from '../database.ts';
 import { each, type Handlers } from '../handler.ts';
 import * as store from './store.ts';
 
@@ -59,14 +59,18 @@ export const identityHandlers = {
         refresh(account);
         return { player };
       } catch (error) {
-        if (!(error instanceof UniqueIntegrityConstraintViolationError)) throw error;
-        throw new Refused(
-          error.constraint === 'players_one_per_account'
-            ? refusal('taken', 'You already have a player here.')
-            : refusal('taken', 'Somebody plays under this name. Choose another.', {
+        switch (takenConstraint(error)) {
+          case 'players_one_per_account':
+            throw new Refused(refusal('taken', 'You already have a player here.'));
+          case 'players_name_taken':
+            throw new Refused(
+              refusal('taken', 'Somebody plays under this name. Choose another.', {
                 field: 'name',
               }),
-        );
+            );
+          default:
+            throw error;
+        }
       }
     }),
   },

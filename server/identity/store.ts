@@ -124,3 +124,43 @@ export const recordAudit = (
             ${row.before && JSON.stringify(row.before)}::jsonb,
             ${row.after && JSON.stringify(row.after)}::jsonb, ${sql.timestamp(new Date(now))})
   `);
+
+/** A sign-in under way: what its callback has to prove, and where it leads. */
+const SignIn = z.strictObject({
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+  origin: z.string(),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+/** Also forgets one that ran out, so that there are never more rows than once were valid at a time. */
+export const beginSignIn = (
+  db: Reader,
+  signIn: SignIn & { state: string; browser: string; expiresAt: number },
+  now: number,
+) =>
+  db.query(sql.unsafe`
+    with forgotten as (
+      delete from sign_ins where state in (
+        select state from sign_ins where expires_at < ${sql.timestamp(new Date(now))}
+        order by expires_at limit 1
+      )
+    )
+    insert into sign_ins (state, browser, nonce, verifier, return_to, origin, expires_at)
+    values (${signIn.state}, ${signIn.browser}, ${signIn.nonce}, ${signIn.verifier},
+            ${signIn.returnTo}, ${signIn.origin}, ${sql.timestamp(new Date(signIn.expiresAt))})
+  `);
+
+/** The sign-in, once: null when it was redeemed, ran out or began in another browser. */
+export const redeemSignIn = (
+  db: Reader,
+  { state, browser }: { state: string; browser: string },
+  now: number,
+) =>
+  db.maybeOne(sql.type(SignIn)`
+    delete from sign_ins
+    where state = ${state} and browser = ${browser}
+      and expires_at > ${sql.timestamp(new Date(now))}
+    returning nonce, verifier, return_to as "returnTo", origin
+  `);

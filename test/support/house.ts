@@ -1,0 +1,117 @@
+/** Owns a whole Muster for one test file: a database of its own, any number of nodes, its people. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { sign } from 'cookie-signature';
+import pg from 'pg';
+import type { Caller } from '../../server/handler.ts';
+import { createLog } from '../../server/log.ts';
+import { createNode, type Node } from '../../server/node.ts';
+import type { Asked, CommandName, Result } from '../../shared/protocol.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+import { cloneDatabase } from './postgres.ts';
+
+/** Larger than a JavaScript number can hold: an id that is rounded anywhere fails its test. */
+const firstId = '1180675284893024347';
+const secret = 'a secret of thirty-two characters';
+
+export type Person = {
+  readonly name: string;
+  readonly account: string;
+  /** Set once the person has linked a player. */
+  readonly player: string;
+  readonly cookie: string;
+  readonly caller: Caller;
+  run<Name extends CommandName>(name: Name, input: Asked<Name>): Promise<Result<Name>>;
+};
+
+export type House = {
+  readonly clock: TestClock;
+  readonly database: {
+    readonly appUrl: string;
+    readonly ownerUrl: string;
+    readonly adminUrl: string;
+  };
+  /** Every node runs against the same database; with `redisUrl` they are many. */
+  startNode(options?: { redisUrl?: string; port?: number; limitFactor?: number }): Promise<Node>;
+  /** Runs SQL as the owner: for arranging what has no command yet, and for looking. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Signs in and links a player; `linked: false` leaves the account without one. */
+  person(node: Node, name: string, options?: { linked?: boolean }): Promise<Person>;
+  close(): Promise<void>;
+};
+
+/** Wednesday evening in Ljubljana, far from any change of clocks. */
+const anEvening = '2026-11-18T19:30:00+01:00';
+
+export const openHouse = async ({
+  at = anEvening,
+  zone = 'Europe/Ljubljana',
+  threshold = 3,
+}: {
+  at?: string;
+  zone?: string;
+  threshold?: number;
+} = {}): Promise<House> => {
+  const clock = createTestClock(at);
+  const database = await cloneDatabase();
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  const nodes: Node[] = [];
+  const sql: House['sql'] = async (text, values = []) =>
+    (await owner.query(text, [...values])).rows as never;
+
+  for (const table of ['accounts', 'players']) {
+    await sql(`alter table ${table} alter column id restart with ${firstId}`);
+  }
+  await sql('update communities set zone = $1, threshold = $2', [zone, threshold]);
+
+  return {
+    clock,
+    database,
+    sql,
+    async startNode({ redisUrl, port = 0, limitFactor = 1_000 } = {}) {
+      const node = await createNode(
+        {
+          host: '127.0.0.1',
+          port,
+          publicUrl: undefined,
+          proxies: 0,
+          databaseUrl: database.appUrl,
+          redisUrl,
+          oidc: 'local',
+          isProduction: false,
+          sessionSecret: secret,
+          limitFactor,
+          clientDirectory: join(import.meta.dirname, '..', '..', 'client', 'dist'),
+        },
+        { clock, log: createLog(process.env['LOG_LEVEL'] ?? 'silent') },
+      );
+      nodes.push(node);
+      return node;
+    },
+    async person(node, name, { linked = true } = {}) {
+      const { account } = await node.app.run(
+        { session: 'system', address: 'test' },
+        'identity:sign-in',
+        { issuer: 'test', subject: name, name },
+      );
+      const sid = randomBytes(18).toString('base64url');
+      await sql(`insert into sessions (sid, sess, expire) values ($1, $2, '2099-01-01')`, [
+        sid,
+        JSON.stringify({ account, cookie: {} }),
+      ]);
+      const caller = { session: sid, address: '127.0.0.1' };
+      const run: Person['run'] = (command, input) => node.app.run(caller, command, input);
+      const player = linked
+        ? (await run('identity:link', { key: randomUUID(), name })).player.id
+        : '';
+      const cookie = `muster=${encodeURIComponent(`s:${sign(sid, secret)}`)}`;
+      return { name, account, player, cookie, caller, run };
+    },
+    async close() {
+      for (const node of nodes) await node.close();
+      await owner.end();
+      await database.drop();
+    },
+  };
+};
