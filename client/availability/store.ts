@@ -1,0 +1,110 @@
+/**
+ * Owns the grid of one community in this tab: follows its stream, lays my unconfirmed marks over it
+ * and takes them back when refused. Must never invent a confirmed state.
+ */
+import type { Mark } from '../../shared/availability.ts';
+import type { Day } from '../../shared/day.ts';
+import { type CountsGrid, countsGrid, type Grid, grid } from '../../shared/grid.ts';
+import type { Me } from '../../shared/identity.ts';
+import type { Presence } from '../../shared/protocol.ts';
+import { Refused } from '../../shared/refusal.ts';
+import { type Connection, newKey } from '../connection.ts';
+import { Store } from '../store.ts';
+import { Stream } from '../stream.ts';
+import { type Touch, touchesBetween } from './touches.ts';
+import { View } from './view.ts';
+
+/** Below this a mark that is not confirmed yet looks like any other: nobody should see a flicker. */
+const patienceMs = 400;
+
+type Pending = { readonly marks: readonly Mark[]; isSlow: boolean; revision?: number };
+
+type Needs = {
+  readonly connection: Connection;
+  readonly community: string;
+  readonly me: Store<Me | undefined>;
+  /** Receives the sentence of a refusal. */
+  readonly complain: (sentence: string) => void;
+};
+
+export class Availability {
+  readonly view = new Store<View | undefined>(undefined);
+  readonly presence = new Store<Pick<Presence, 'players' | 'total'>>({ players: [], total: 0 });
+  /** What others changed with the last update; an event rather than a state. */
+  readonly touches = new Store<readonly Touch[]>([]);
+  readonly #needs: Needs;
+  readonly #stream: Stream<Grid, CountsGrid>;
+  #pending: Pending[] = [];
+
+  constructor(needs: Needs) {
+    const { connection, community, me } = needs;
+    const name = `grid:${community}`;
+    this.#needs = needs;
+    this.#stream = new Stream(connection, name, { members: grid, everyone: countsGrid });
+    let before = this.#stream.live.value;
+    this.#stream.live.watch((after) => {
+      this.#show();
+      if (before && after) this.touches.set(touchesBetween(before, after, this.#me));
+      before = after;
+    });
+    me.watch(() => this.#show());
+    connection.on('presence', (presence) => {
+      if (presence.stream === name) this.presence.set(presence);
+    });
+  }
+
+  /** False while the connection is gone or what was missed is still on its way. */
+  get current(): Store<boolean> {
+    return this.#stream.current;
+  }
+
+  /** Sets or clears my status on one or many days, in one command; shows it at once. */
+  async mark(wanted: readonly Mark[]): Promise<void> {
+    const view = this.view.value;
+    const marks = wanted.filter(({ day, status }) => view?.statusOn(day, view.me) !== status);
+    if (marks.length === 0) return;
+    const pending: Pending = { marks, isSlow: false };
+    this.#pending.push(pending);
+    this.#show();
+    const slow = setTimeout(() => {
+      pending.isSlow = true;
+      this.#show();
+    }, patienceMs);
+    try {
+      const { connection, community } = this.#needs;
+      const input = { community, key: newKey(), marks: [...marks] };
+      pending.revision = (await connection.ask('availability:set', input)).revision;
+    } catch (error) {
+      this.#pending = this.#pending.filter((other) => other !== pending);
+      if (!(error instanceof Refused)) throw error;
+      this.#needs.complain(error.refusal.message);
+    } finally {
+      clearTimeout(slow);
+      this.#show();
+    }
+  }
+
+  get #me(): string | undefined {
+    return this.#needs.me.value?.player?.id;
+  }
+
+  #show(): void {
+    const live = this.#stream.live.value;
+    if (!live) {
+      this.view.set(undefined);
+      return;
+    }
+    this.#pending = this.#pending.filter(
+      ({ revision }) => revision === undefined || revision > live.revision,
+    );
+    const days = (pending: Pending): Day[] => pending.marks.map(({ day }) => day);
+    this.view.set(
+      new View(
+        live,
+        this.#me,
+        this.#pending.flatMap(({ marks }) => marks),
+        new Set(this.#pending.filter(({ isSlow }) => isSlow).flatMap(days)),
+      ),
+    );
+  }
+}

@@ -1,0 +1,40 @@
+/** Owns which cells somebody else has just changed, so that the screen can mark them softly. Pure. */
+import type { Day } from '../../shared/day.ts';
+import { statuses } from '../../shared/grid.ts';
+import type { LiveGrid } from './view.ts';
+
+/** `player` is missing where only counts are seen. */
+export type Touch = { readonly day: Day; readonly player?: string };
+
+/** Changes between two states by anybody but `me`. Nothing when the audience changed: all is new then. */
+export const touchesBetween = (
+  before: LiveGrid,
+  after: LiveGrid,
+  me: string | undefined,
+): Touch[] => {
+  if (before.audience === 'members' && after.audience === 'members') {
+    return daysOf(before.state.entries, after.state.entries).flatMap((day) => {
+      const old = before.state.entries[day] ?? {};
+      const now = after.state.entries[day] ?? {};
+      return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+        .filter((player) => player !== me && old[player]?.status !== now[player]?.status)
+        .map((player) => ({ day, player }));
+    });
+  }
+  if (before.audience === 'everyone' && after.audience === 'everyone') {
+    return daysOf(before.state.counts, after.state.counts)
+      .filter((day) =>
+        statuses.some(
+          (status) => before.state.counts[day]?.[status] !== after.state.counts[day]?.[status],
+        ),
+      )
+      .map((day) => ({ day }));
+  }
+  return [];
+};
+
+/** Days whose value is not the very same object: applying a frame keeps the untouched ones. */
+const daysOf = <T>(before: Readonly<Record<Day, T>>, after: Readonly<Record<Day, T>>): Day[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (day) => before[day] !== after[day],
+  );

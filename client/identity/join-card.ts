@@ -1,0 +1,41 @@
+/** Owns the next step for somebody who may not mark yet: sign in, then choose a name. Else it is not there. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { base } from '../ui/styles.ts';
+import { Watch } from '../watch.ts';
+import './link-card.ts';
+import './sign-in-card.ts';
+import type { Identity } from './store.ts';
+
+@customElement('join-card')
+export class JoinCard extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) identity!: Identity;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.identity.me]);
+  }
+
+  override render() {
+    const me = this.identity.me.value;
+    if (!me || me.player) return nothing;
+    return me.account
+      ? html`<link-card .identity=${this.identity}></link-card>`
+      : html`<sign-in-card></sign-in-card>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'join-card': JoinCard;
+  }
+}

@@ -1,0 +1,116 @@
+/** Owns how a signed-in visitor takes a player name: the unclaimed one of that name, or a new one. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { PlayerName } from '../../shared/identity.ts';
+import { Refused } from '../../shared/refusal.ts';
+import * as say from '../strings.ts';
+import { base, button, headings } from '../ui/styles.ts';
+import { Watch } from '../watch.ts';
+import { invitation } from './invitation.ts';
+import type { Identity } from './store.ts';
+
+@customElement('link-card')
+export class LinkCard extends LitElement {
+  static override styles = [
+    base,
+    button,
+    headings,
+    invitation,
+    css`
+      form {
+        display: flex;
+        flex: 1 1 20rem;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: var(--space-2);
+      }
+      label {
+        flex: 1 1 11rem;
+        font-size: var(--text-s);
+        font-weight: 650;
+      }
+      input {
+        display: block;
+        width: 100%;
+        min-height: var(--target);
+        margin-top: var(--space-1);
+        padding: var(--space-2) var(--space-4);
+        border: 1.5px solid var(--line-strong);
+        border-radius: var(--round-s);
+        background: var(--surface);
+        color: var(--ink);
+        font: 500 var(--text-m) / 1.3 var(--font);
+      }
+      .objection {
+        flex-basis: 100%;
+        min-height: 1.5em;
+        color: var(--accent-text);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) identity!: Identity;
+  @state() private objection = '';
+  @state() private isAsking = false;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.identity.me]);
+  }
+
+  override render() {
+    const me = this.identity.me.value;
+    const isClosed = me?.community.roster === 'closed';
+    return html`<section class="invitation" aria-labelledby="title">
+      <div>
+        <h2 id="title">${say.linkInvitation()}</h2>
+        <p>${isClosed ? say.linkFromRoster() : say.linkReason()}</p>
+      </div>
+      <form @submit=${this.#submit}>
+        <label>
+          ${say.playerName()}
+          <input
+            name="name"
+            autocomplete="nickname"
+            maxlength="64"
+            required
+            .value=${me?.account?.name ?? ''}
+            aria-describedby="objection"
+            aria-invalid=${this.objection ? 'true' : nothing}
+          />
+        </label>
+        <button class="button primary" ?disabled=${this.isAsking}>${say.link()}</button>
+        <p class="objection" id="objection" role="alert">${this.objection}</p>
+      </form>
+    </section>`;
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const input = this.renderRoot.querySelector('input');
+    const name = PlayerName.safeParse(input?.value);
+    if (!name.success) {
+      this.objection = name.error.issues[0]?.message ?? '';
+      input?.focus();
+      return;
+    }
+    this.isAsking = true;
+    this.objection = '';
+    try {
+      await this.identity.link(name.data);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.objection = error.refusal.message;
+      input?.focus();
+    } finally {
+      this.isAsking = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'link-card': LinkCard;
+  }
+}

@@ -1,0 +1,131 @@
+/** Owns the page about me: who I am here, and letting go of it. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Me } from '../../shared/identity.ts';
+import { Refused } from '../../shared/refusal.ts';
+import * as say from '../strings.ts';
+import '../ui/initials-avatar.ts';
+import { ProblemEvent } from '../ui/problem-event.ts';
+import { base, button, card, headings } from '../ui/styles.ts';
+import { Watch } from '../watch.ts';
+import './join-card.ts';
+import './sign-out-button.ts';
+import type { Identity } from './store.ts';
+
+@customElement('me-page')
+export class MePage extends LitElement {
+  static override styles = [
+    base,
+    button,
+    card,
+    headings,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-5);
+        max-width: 46rem;
+      }
+      .card {
+        display: grid;
+        gap: var(--space-5);
+      }
+      .blank {
+        min-height: 15rem;
+        border-radius: var(--round-l);
+        background: var(--sunken);
+      }
+      .person {
+        display: flex;
+        align-items: center;
+        gap: var(--space-4);
+        min-width: 0;
+        --avatar: 4.5rem;
+      }
+      .person > div {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      .soft {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) identity!: Identity;
+  @state() private isUnlinking = false;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.identity.me]);
+  }
+
+  override render() {
+    const me = this.identity.me.value;
+    return html`<h1>${say.aboutMe()}</h1>
+      ${me ? this.#about(me) : html`<div class="blank"></div>`}`;
+  }
+
+  #about(me: Me) {
+    return html`<join-card .identity=${this.identity}></join-card>
+      ${me.account ? this.#person(me, me.account.name) : nothing}`;
+  }
+
+  #person(me: Me, account: string) {
+    const name = me.player?.name ?? account;
+    const roles = me.roles.map(say.roleName).join(', ');
+    return html`<article class="card" aria-labelledby="name">
+      <div class="person">
+        <initials-avatar .name=${name} .seed=${me.player?.id ?? name}></initials-avatar>
+        <div>
+          <h2 id="name"><bdi>${name}</bdi></h2>
+          <p class="soft">
+            ${me.player ? say.playsIn(me.community.name) : say.notLinkedYet()}
+            ${roles ? html`· ${roles}` : nothing}
+          </p>
+          <p class="soft">${say.signedInAs(account)}</p>
+        </div>
+      </div>
+      <div class="ways">
+        <sign-out-button .identity=${this.identity}></sign-out-button>
+        ${me.player ? this.#unlinking() : nothing}
+      </div>
+    </article>`;
+  }
+
+  #unlinking() {
+    if (!this.isUnlinking) {
+      return html`<button class="button quiet" @click=${() => this.#ask(true)}>
+        ${say.unlink()}
+      </button>`;
+    }
+    return html`<p role="alert">${say.unlinkConsequence()}</p>
+      <button class="button primary" @click=${this.#unlink}>${say.unlinkReally()}</button>
+      <button class="button" @click=${() => this.#ask(false)}>${say.keepName()}</button>`;
+  }
+
+  #ask(isUnlinking: boolean): void {
+    this.isUnlinking = isUnlinking;
+  }
+
+  async #unlink(): Promise<void> {
+    this.isUnlinking = false;
+    try {
+      await this.identity.unlink();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.dispatchEvent(new ProblemEvent(error.refusal.message));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'me-page': MePage;
+  }
+}

@@ -1,0 +1,52 @@
+/** Owns the way out: ends the session, then loads the page anew so that nothing of it is left. */
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { Refused } from '../../shared/refusal.ts';
+import { signOut } from '../strings.ts';
+import { ProblemEvent } from '../ui/problem-event.ts';
+import { base, button } from '../ui/styles.ts';
+import type { Identity } from './store.ts';
+
+@customElement('sign-out-button')
+export class SignOutButton extends LitElement {
+  static override styles = [
+    base,
+    button,
+    css`
+      :host([wide]) .button {
+        width: 100%;
+        justify-content: flex-start;
+        padding-inline: var(--space-3);
+        border-color: transparent;
+        border-radius: var(--round-s);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) identity!: Identity;
+  @state() private isLeaving = false;
+
+  override render() {
+    return html`<button class="button" ?disabled=${this.isLeaving} @click=${this.#leave}>
+      ${signOut()}
+    </button>`;
+  }
+
+  async #leave(): Promise<void> {
+    this.isLeaving = true;
+    try {
+      await this.identity.signOut();
+      location.assign('/');
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.isLeaving = false;
+      this.dispatchEvent(new ProblemEvent(error.refusal.message));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sign-out-button': SignOutButton;
+  }
+}

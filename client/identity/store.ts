@@ -1,0 +1,59 @@
+/** Owns who I am in this tab, and how that changes. Must never decide what I may do: the server does. */
+import type { Me } from '../../shared/identity.ts';
+import { Refused, refusal } from '../../shared/refusal.ts';
+import { type Connection, newKey } from '../connection.ts';
+import { Store } from '../store.ts';
+import { signOutFailed } from '../strings.ts';
+
+const askAgainMs = 5_000;
+
+/** Where a click on "Sign in" leads; the server brings the visitor back to `path`. */
+export const signInAddress = (path: string): string =>
+  `/auth/sign-in?return=${encodeURIComponent(path)}`;
+
+export class Identity {
+  readonly me = new Store<Me | undefined>(undefined);
+  readonly #connection: Connection;
+  readonly #community: string;
+
+  constructor(connection: Connection, community: string) {
+    this.#connection = connection;
+    this.#community = community;
+    // A role or a link may have changed while the connection was gone.
+    connection.state.watch((state) => {
+      if (state === 'online') void this.#ask();
+    });
+    connection.on('me', () => void this.#ask());
+  }
+
+  /** Takes the unclaimed player of that name, or makes a new one. Rejects with `Refused`. */
+  async link(name: string): Promise<void> {
+    const input = { community: this.#community, key: newKey(), name };
+    const { player } = await this.#connection.ask('identity:link', input);
+    if (this.me.value) this.me.set({ ...this.me.value, player });
+  }
+
+  /** Lets go of my player; its entries stay. Rejects with `Refused`. */
+  async unlink(): Promise<void> {
+    await this.#connection.ask('identity:unlink', { community: this.#community, key: newKey() });
+    if (this.me.value) this.me.set({ ...this.me.value, player: null });
+  }
+
+  /** Ends the session; the caller loads the page anew. Rejects with `Refused`. */
+  async signOut(): Promise<void> {
+    const answer = await fetch('/auth/sign-out', {
+      method: 'POST',
+      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+    }).catch(() => undefined);
+    if (!answer?.ok) throw new Refused(refusal('unavailable', signOutFailed()));
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.me.set(await this.#connection.ask('identity:me', { community: this.#community }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      setTimeout(() => void this.#ask(), error.refusal.retryAfterMs ?? askAgainMs);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
+import './no-eval.ts';
+import { Availability } from './availability/store.ts';
+import { Connection } from './connection.ts';
+import { Identity } from './identity/store.ts';
+import './muster-app.ts';
+import { followLinks } from './route.ts';
+import { Toasts } from './ui/toasts.ts';
+
+/** The one that exists from the first start. */
+const community = 'default';
+
+const connection = new Connection(community);
+const toasts = new Toasts();
+const identity = new Identity(connection, community);
+const availability = new Availability({
+  connection,
+  community,
+  me: identity.me,
+  complain: (sentence) => toasts.complain(sentence),
+});
+
+const app = Object.assign(document.createElement('muster-app'), {
+  connection,
+  identity,
+  availability,
+  toasts,
+});
+followLinks();
+document.body.append(app);
+connection.open();
+
+// A laptop that slept finds its connection dead: no need to wait for the next turn.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') connection.hurry();
+});

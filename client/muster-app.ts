@@ -1,0 +1,153 @@
+/**
+ * Owns the frame around every page: header, navigation, main, footer, banner and messages.
+ * Renders into the light DOM, so that the skip link and the landmarks are the document's own.
+ */
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Availability } from './availability/store.ts';
+import './availability/grid-page.ts';
+import './availability/tonight-page.ts';
+import type { MarkEvent } from './availability/mark-event.ts';
+import type { Connection } from './connection.ts';
+import { zoneInWords } from './dates.ts';
+import './identity/account-menu.ts';
+import './identity/me-page.ts';
+import type { Identity } from './identity/store.ts';
+import { route } from './route.ts';
+import * as say from './strings.ts';
+import './ui/connection-banner.ts';
+import './ui/not-found-page.ts';
+import type { ProblemEvent } from './ui/problem-event.ts';
+import './ui/theme-switch.ts';
+import './ui/toast-list.ts';
+import type { Toasts } from './ui/toasts.ts';
+import { Watch } from './watch.ts';
+
+const sections = [
+  { path: '/', name: say.tonight },
+  { path: '/grid', name: say.grid },
+  { path: '/me', name: say.me },
+] as const;
+
+@customElement('muster-app')
+export class MusterApp extends LitElement {
+  @property({ attribute: false }) connection!: Connection;
+  @property({ attribute: false }) identity!: Identity;
+  @property({ attribute: false }) availability!: Availability;
+  @property({ attribute: false }) toasts!: Toasts;
+  @state() private isNetworkGone = !navigator.onLine;
+  #path = route.value;
+
+  constructor() {
+    super();
+    new Watch(this, () => [
+      route,
+      this.identity.me,
+      this.connection.state,
+      this.connection.weather,
+      this.availability.current,
+    ]);
+    addEventListener('online', () => this.#network(true));
+    addEventListener('offline', () => this.#network(false));
+    this.addEventListener('mark', this.#mark);
+    this.addEventListener('problem', this.#problem);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override willUpdate(): void {
+    document.title = say.pageTitle(
+      sections.find(({ path }) => path === route.value)?.name() ?? say.notFound(),
+    );
+  }
+
+  override updated(_: PropertyValues): void {
+    if (this.#path === route.value) return;
+    this.#path = route.value;
+    // The new page is announced from its beginning, as after a load.
+    this.querySelector('main')?.focus({ preventScroll: true });
+  }
+
+  override render() {
+    const zone = this.identity.me.value?.community.zone;
+    return html`<a class="skip" href="#main">${say.skipToContent()}</a>
+      <header class="top">
+        <div class="top-inner">
+          <a class="brand" href="/">
+            <img src="/icon.svg" alt="" width="36" height="36" /> ${say.appName()}
+          </a>
+          <nav class="sections" aria-label=${say.sections()}>
+            ${sections.map(
+              ({ path, name }) => html`<a
+                href=${path}
+                aria-current=${path === route.value ? 'page' : nothing}
+                >${name()}</a
+              >`,
+            )}
+          </nav>
+          <div class="tools"><account-menu .identity=${this.identity}></account-menu></div>
+        </div>
+      </header>
+      <connection-banner .sentence=${this.#weather()}></connection-banner>
+      <main id="main" tabindex="-1">${this.#page()}</main>
+      <footer class="foot">
+        <p>${zone ? say.daysAreIn(zoneInWords(zone)) : nothing}</p>
+        <theme-switch></theme-switch>
+      </footer>
+      <toast-list .toasts=${this.toasts}></toast-list>`;
+  }
+
+  #page() {
+    switch (route.value) {
+      case '/':
+        return html`<tonight-page
+          .availability=${this.availability}
+          .identity=${this.identity}
+        ></tonight-page>`;
+      case '/grid':
+        return html`<grid-page
+          .availability=${this.availability}
+          .identity=${this.identity}
+        ></grid-page>`;
+      case '/me':
+        return html`<me-page .identity=${this.identity}></me-page>`;
+      default:
+        return html`<not-found-page></not-found-page>`;
+    }
+  }
+
+  /** What the banner says; nothing when all is well. */
+  #weather(): string {
+    if (this.isNetworkGone) return say.youAreOffline();
+    switch (this.connection.state.value) {
+      case 'connecting':
+        return say.connecting();
+      case 'offline':
+        return say.reconnecting();
+      case 'online':
+        if (!this.availability.current.value) return say.catchingUp();
+        return this.connection.weather.value === 'delayed' ? say.delayed() : '';
+    }
+  }
+
+  #network(isThere: boolean): void {
+    this.isNetworkGone = !isThere;
+    if (isThere) this.connection.hurry();
+  }
+
+  #mark({ marks }: MarkEvent): void {
+    void this.availability.mark(marks);
+  }
+
+  #problem({ sentence }: ProblemEvent): void {
+    this.toasts.complain(sentence);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'muster-app': MusterApp;
+  }
+}

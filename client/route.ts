@@ -1,0 +1,29 @@
+/** Owns the address: which page is open, and that links within the app do not load it anew. */
+import { Store } from './store.ts';
+
+export const route = new Store(location.pathname);
+
+/** Paths the server answers itself. */
+const servedElsewhere = /^\/(api|auth|health|ready|metrics)(\/|$)/;
+
+const linkOf = (event: MouseEvent): HTMLAnchorElement | undefined => {
+  if (event.defaultPrevented || event.button !== 0) return undefined;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
+  return event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+};
+
+/** Call once. */
+export const followLinks = (): void => {
+  addEventListener('popstate', () => route.set(location.pathname));
+  document.addEventListener('click', (event) => {
+    const link = linkOf(event);
+    if (!link || link.target || link.hasAttribute('download')) return;
+    if (link.origin !== location.origin || servedElsewhere.test(link.pathname)) return;
+    if (link.hash) return;
+    event.preventDefault();
+    if (link.pathname === location.pathname) return;
+    history.pushState(null, '', link.href);
+    scrollTo(0, 0);
+    route.set(link.pathname);
+  });
+};

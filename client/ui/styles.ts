@@ -1,0 +1,129 @@
+/** Owns the few rules that every element with its own shadow root needs again. Only tokens, no colours. */
+import { css } from 'lit';
+
+export const base = css`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :host {
+    display: block;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  :focus-visible {
+    outline: 3px solid var(--focus);
+    outline-offset: 2px;
+  }
+  .spoken {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+export const card = css`
+  .card {
+    padding: var(--space-5);
+    border: 1px solid var(--line);
+    border-radius: var(--round-l);
+    background: var(--surface);
+    box-shadow: 0 1px 2px var(--shadow);
+  }
+  @media (max-width: 40rem) {
+    .card {
+      padding: var(--space-4);
+    }
+  }
+`;
+
+export const headings = css`
+  h1,
+  h2,
+  h3 {
+    font-weight: var(--heavy);
+    line-height: 1.1;
+    letter-spacing: -0.025em;
+    text-wrap: balance;
+  }
+  h1 {
+    font-size: var(--text-hero);
+  }
+  h2 {
+    font-size: var(--text-xl);
+  }
+  h3 {
+    font-size: var(--text-l);
+  }
+`;
+
+export const button = css`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--space-2);
+    min-width: var(--target);
+    min-height: var(--target);
+    padding: var(--space-2) var(--space-5);
+    border: 1.5px solid var(--line-strong);
+    border-radius: 99rem;
+    background: transparent;
+    color: var(--ink);
+    font: 650 var(--text-m) / 1.2 var(--font);
+    text-decoration: none;
+    cursor: pointer;
+    transition:
+      background var(--quick) var(--ease),
+      transform var(--quick) var(--ease);
+  }
+  .button:hover {
+    background: var(--sunken);
+  }
+  .button:active {
+    transform: scale(0.97);
+  }
+  .button.primary {
+    border-color: transparent;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .button.primary:hover {
+    background: var(--accent-hover);
+  }
+  .button.quiet {
+    border-color: transparent;
+  }
+  .button.round {
+    padding: 0;
+  }
+  .button:disabled {
+    border-color: var(--line);
+    background: var(--sunken);
+    color: var(--ink-soft);
+    cursor: default;
+    transform: none;
+  }
+`;

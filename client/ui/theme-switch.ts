@@ -1,0 +1,73 @@
+/** Owns the choice between the system's theme, light and dark. */
+import { css, html, LitElement, svg } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { themeGroup, themeName } from '../strings.ts';
+import { Watch } from '../watch.ts';
+import { base } from './styles.ts';
+import { type Theme, theme, themes } from './theme-choice.ts';
+
+const pictures: Record<Theme, ReturnType<typeof svg>> = {
+  system: svg`<path d="M3 4h14v9H3zM7 16.5h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>`,
+  light: svg`<circle cx="10" cy="10" r="3.4" fill="currentColor"/><path d="M10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.3l1.4 1.4M14.3 14.3l1.4 1.4M15.7 4.3l-1.4 1.4M5.7 14.3l-1.4 1.4" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/>`,
+  dark: svg`<path d="M16.5 12.2A7 7 0 0 1 7.8 3.5a7 7 0 1 0 8.7 8.7z" fill="currentColor"/>`,
+};
+
+@customElement('theme-switch')
+export class ThemeSwitch extends LitElement {
+  static override styles = [
+    base,
+    css`
+      .group {
+        display: inline-flex;
+        padding: 3px;
+        border: 1px solid var(--line);
+        border-radius: 99rem;
+        background: var(--sunken);
+      }
+      button {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-width: var(--target);
+        min-height: var(--target);
+        padding-inline: var(--space-4);
+        border: 0;
+        border-radius: 99rem;
+        background: none;
+        color: var(--ink-soft);
+        font: 600 var(--text-s) / 1 var(--font);
+        cursor: pointer;
+      }
+      button[aria-pressed='true'] {
+        background: var(--raised);
+        color: var(--ink);
+        box-shadow: 0 1px 3px var(--shadow);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Watch(this, () => [theme]);
+  }
+
+  override render() {
+    return html`<div class="group" role="group" aria-label=${themeGroup()}>
+      ${themes.map(
+        (name) => html`<button
+          aria-pressed=${theme.value === name ? 'true' : 'false'}
+          @click=${() => theme.set(name)}
+        >
+          <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">${pictures[name]}</svg>
+          <span>${themeName(name)}</span>
+        </button>`,
+      )}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'theme-switch': ThemeSwitch;
+  }
+}

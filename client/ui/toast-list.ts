@@ -1,0 +1,90 @@
+/** Owns how short messages look and are spoken. */
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { dismiss } from '../strings.ts';
+import { Watch } from '../watch.ts';
+import { base, button } from './styles.ts';
+import type { Toasts } from './toasts.ts';
+
+@customElement('toast-list')
+export class ToastList extends LitElement {
+  static override styles = [
+    base,
+    button,
+    css`
+      :host {
+        position: fixed;
+        z-index: 25;
+        inset: auto 0 calc(var(--space-5) + var(--toast-lift, 0rem));
+        pointer-events: none;
+      }
+      ul {
+        display: grid;
+        justify-items: center;
+        gap: var(--space-2);
+        padding-inline: var(--space-4);
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        max-width: 34rem;
+        padding: var(--space-2) var(--space-2) var(--space-2) var(--space-5);
+        border-radius: var(--round-m);
+        background: var(--ink);
+        color: var(--page);
+        font-weight: 550;
+        box-shadow: 0 0.75rem 2rem var(--shadow);
+        pointer-events: auto;
+        animation: arrive var(--calm) var(--ease);
+      }
+      .button {
+        color: inherit;
+      }
+      .button:hover {
+        background: color-mix(in oklab, var(--page) 16%, transparent);
+      }
+      @keyframes arrive {
+        from {
+          opacity: 0;
+          translate: 0 0.75rem;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) toasts!: Toasts;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.toasts.shown]);
+  }
+
+  override render() {
+    return html`<ul role="list" aria-live="polite" aria-relevant="additions">
+      ${repeat(
+        this.toasts.shown.value,
+        ({ id }) => id,
+        ({ id, sentence, kind }) => html`<li data-kind=${kind}>
+          <span>${sentence}</span>
+          <button
+            class="button quiet round"
+            aria-label=${dismiss()}
+            @click=${() => this.toasts.dismiss(id)}
+          >
+            <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+              <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" stroke-width="2" />
+            </svg>
+          </button>
+        </li>`,
+      )}
+    </ul>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'toast-list': ToastList;
+  }
+}
