@@ -67,7 +67,7 @@ export function createCluster(options: {
   if (status === 0) renameSync(join(work, 'data'), data);
   rmSync(work, { recursive: true });
   if (status !== 0) {
-    const why = stderr.match(/(?:error|FATAL): +(.*)/)?.[1] ?? 'it was interrupted';
+    const why = stderr.split('\n')[0] || 'interrupted';
     throw new StartProblem(`PostgreSQL could not make a database in ${data}: ${why}.`);
   }
 }

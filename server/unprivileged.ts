@@ -9,7 +9,7 @@ type Owner = { uid: number; gid: number };
 /** How to run a program: what to put before its path, the ids to spawn it with, who owns its files. */
 export type RunAs = { before: readonly string[]; ids: Partial<Owner>; owner?: Owner };
 
-/** `nobody`, by number: it needs no entry in /etc/passwd, which small containers lack. */
+/** `nobody` on Linux; initdb asks for the name of its user, and this one has one everywhere. */
 const nobody: Owner = { uid: 65_534, gid: 65_534 };
 
 /** None of the caller's PG* settings; messages in English, because some are recognised. */

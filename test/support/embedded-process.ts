@@ -34,15 +34,20 @@ export function embeddedSuite(name: string): Test<Context> {
 
 /** Starts one in a process of its own; resolves with its first lines that matter. */
 async function launch(context: Context): Promise<Line> {
-  const fixture = join(import.meta.dirname, 'support', 'embedded-child.ts');
-  const process_ = spawn(process.execPath, [fixture, context.directory], {
+  const fixture = join(import.meta.dirname, 'embedded-child.ts');
+  const child = spawn(process.execPath, [fixture, context.directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: Line[] = [];
-  createInterface(process_.stdout).on('line', (line) => lines.push(JSON.parse(line)));
-  const ended = new Promise<number | null>((resolve) => process_.once('exit', resolve));
-  context.musters.push({ process: process_, lines, ended });
-  return until('it starts or refuses', () => lines.find((l) => l.urls ?? l.refused), 30_000);
+  createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line)));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  context.musters.push({ process: child, lines, ended });
+  const outcome = () => lines.find((line) => line.urls ?? line.refused);
+  let silent: Line | undefined;
+  void ended.then(() => {
+    silent = { refused: 'ended without a word' };
+  });
+  return until('it starts or refuses', () => outcome() ?? silent, 30_000);
 }
 
 export async function start(context: Context): Promise<Urls> {
