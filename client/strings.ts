@@ -130,6 +130,7 @@ export const readinessHint = (
 };
 export const queue = () => msg('Queue', { id: 'queue' });
 export const queueIsEmpty = () => msg('Queue is empty', { id: 'queue-is-empty' });
+export const nobodyYet = () => msg('Nobody has answered for this day yet.', { id: 'nobody-yet' });
 export const inQueue = (players: number) =>
   players === 1
     ? msg('1 player in the queue', { id: 'in-queue-one' })

@@ -26,7 +26,7 @@ export const gridLook = css`
   }
   .row {
     display: flex;
-    width: calc(var(--name) + var(--columns) * var(--cell));
+    width: max-content;
     min-width: 100%;
     border-bottom: 1px solid var(--line);
     background: var(--surface);
@@ -34,16 +34,17 @@ export const gridLook = css`
   .row:last-child {
     border-bottom: 0;
   }
-  .row > * {
-    flex: 1 0 var(--cell);
-    min-width: 0;
+  .row > :not(.name) {
+    flex: 1 0 auto;
+    width: var(--cell);
   }
   .name {
     position: sticky;
     z-index: 1;
     left: 0;
     display: flex;
-    flex: 0 0 var(--name) !important;
+    flex: none;
+    width: var(--name);
     align-items: center;
     gap: var(--space-2);
     padding-inline: var(--space-4) var(--space-2);

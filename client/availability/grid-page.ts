@@ -40,8 +40,9 @@ export class GridPage extends LitElement {
         justify-content: space-between;
         gap: var(--space-2) var(--space-5);
       }
-      presence-list {
-        min-width: 8rem;
+      .presence {
+        flex: 1 0 min(100%, 14rem);
+        min-height: var(--target);
       }
       .legend {
         display: flex;
@@ -107,33 +108,35 @@ export class GridPage extends LitElement {
   }
 
   override render() {
-    const view = this.availability.view.value;
+    // Both, or what I may do would push the rest about when it comes.
+    const view = this.identity.me.value && this.availability.view.value;
     return html`<header>
         <h1>${say.grid()}</h1>
-        ${
-          view
-            ? html`<presence-list
-              .view=${view}
-              .presence=${this.availability.presence.value}
-            ></presence-list>`
-            : nothing
-        }
+        ${view ? this.#presence(view) : html`<div class="presence"></div>`}
       </header>
-      <join-card .identity=${this.identity} compact></join-card>
-      ${this.#legend(view)}
-      ${view ? this.#table(view) : html`<div class="blank"></div>`}`;
+      ${view ? this.#content(view) : html`<div class="blank"></div>`}`;
   }
 
-  #legend(view: View | undefined) {
+  #presence(view: View) {
+    const presence = this.availability.presence.value;
+    return html`<presence-list class="presence" .view=${view} .presence=${presence}></presence-list>`;
+  }
+
+  #content(view: View) {
+    return html`<join-card .identity=${this.identity}></join-card>
+      ${this.#legend(view)} ${this.#table(view)}`;
+  }
+
+  #legend(view: View) {
     return html`<ul class="legend" role="list">
       ${statuses.map(
         (status, index) => html`<li>
           <status-glyph .status=${status}></status-glyph>${say.statusName(status)}
-          ${view?.me ? html`<kbd>${index + 1}</kbd>` : nothing}
+          ${view.me ? html`<kbd>${index + 1}</kbd>` : nothing}
         </li>`,
       )}
-      ${view?.me ? html`<li class="keys">${say.clear()} <kbd>0</kbd></li>` : nothing}
-      ${view?.me ? html`<li class="keys">${say.selectMore()} <kbd>⇧ ← →</kbd></li>` : nothing}
+      ${view.me ? html`<li class="keys">${say.clear()} <kbd>0</kbd></li>` : nothing}
+      ${view.me ? html`<li class="keys">${say.selectMore()} <kbd>⇧ ← →</kbd></li>` : nothing}
     </ul>`;
   }
 

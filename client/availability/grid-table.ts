@@ -56,7 +56,6 @@ export class GridTable extends LitElement {
   }
 
   override updated(): void {
-    this.style.setProperty('--columns', String(this.days.length));
     const cell = this.#cell(this.#rows[this.cursor.row] ?? summary, this.cursor.column);
     if (cell !== this.#tabStop) {
       this.#tabStop?.setAttribute('tabindex', '-1');

@@ -18,10 +18,16 @@ export class PresenceList extends LitElement {
       :host {
         display: flex;
         align-items: center;
+        justify-content: flex-end;
         gap: var(--space-3);
         min-height: var(--target);
         color: var(--ink-soft);
         font-size: var(--text-s);
+      }
+      @media (max-width: 40rem) {
+        :host {
+          justify-content: flex-start;
+        }
       }
       ul {
         display: flex;

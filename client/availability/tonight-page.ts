@@ -34,7 +34,8 @@ export class TonightPage extends LitElement {
   }
 
   override render() {
-    const view = this.availability.view.value;
+    // Both, or what I may do would push the rest about when it comes.
+    const view = this.identity.me.value && this.availability.view.value;
     return html`<h1 class="spoken">${say.tonight()}</h1>
       ${view ? this.#days(view) : this.#blank()}`;
   }

@@ -3,9 +3,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Day } from '../../shared/day.ts';
-import type { Status } from '../../shared/grid.ts';
+import { answersIn, type Status } from '../../shared/grid.ts';
 import { byName } from '../dates.ts';
-import { inQueue, queue, queueIsEmpty, statusName, you } from '../strings.ts';
+import { inQueue, nobodyYet, queue, queueIsEmpty, statusName, you } from '../strings.ts';
 import '../ui/initials-avatar.ts';
 import '../ui/status-glyph.ts';
 import { base } from '../ui/styles.ts';
@@ -85,23 +85,33 @@ export class WhoIsIn extends LitElement {
     const counts = view.countsOn(day);
     if (!view.players) {
       return html`<status-counts .counts=${counts}></status-counts>
-        <p class="empty">${counts.LOOKING ? inQueue(counts.LOOKING) : queueIsEmpty()}</p>`;
-    }
-    const waiting = view.queueOn(day);
-    return html`<div class="all">
-      <section>
-        <h3><status-glyph status="LOOKING"></status-glyph>${queue()}</h3>
         ${
-          waiting.length > 0
-            ? this.#names(waiting, true)
-            : html`<p class="empty">${queueIsEmpty()}</p>`
-        }
-      </section>
-      ${others.map((status) => this.#others(status))}
+          day === view.today
+            ? html`<p class="empty">${counts.LOOKING ? inQueue(counts.LOOKING) : queueIsEmpty()}</p>`
+            : nothing
+        }`;
+    }
+    return html`<div class="all">
+      ${day === view.today ? this.#queue() : this.#named('LOOKING')}
+      ${others.map((status) => this.#named(status))}
+      ${answersIn(counts) === 0 ? html`<p class="empty">${nobodyYet()}</p>` : nothing}
     </div>`;
   }
 
-  #others(status: Status) {
+  /** Today's, in the order they joined; said in words when there is none. */
+  #queue() {
+    const players = this.view.queueOn(this.day);
+    return html`<section>
+      <h3><status-glyph status="LOOKING"></status-glyph>${queue()}</h3>
+      ${
+        players.length > 0
+          ? this.#names(players, true)
+          : html`<p class="empty">${queueIsEmpty()}</p>`
+      }
+    </section>`;
+  }
+
+  #named(status: Status) {
     const players = Object.entries(this.view.entriesOn(this.day))
       .filter(([, entry]) => entry.status === status)
       .map(([player]) => player)

@@ -17,7 +17,9 @@ export class AccountMenu extends LitElement {
     button,
     css`
       :host {
-        min-width: var(--target);
+        display: flex;
+        justify-content: flex-end;
+        width: 8rem;
         min-height: var(--target);
       }
       .face {

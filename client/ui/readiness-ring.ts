@@ -28,7 +28,7 @@ export class ReadinessRing extends LitElement {
       }
       circle {
         fill: none;
-        stroke: var(--ring-rest, var(--line));
+        stroke: var(--ring-rest);
         stroke-width: 10;
         stroke-linecap: round;
         transition:

@@ -16,8 +16,14 @@ export class ToastList extends LitElement {
       :host {
         position: fixed;
         z-index: 25;
-        inset: auto 0 calc(var(--space-5) + var(--toast-lift, 0rem));
+        inset: auto 0 var(--space-5);
         pointer-events: none;
+      }
+      /* Above the navigation at the foot of a phone. */
+      @media (max-width: 40rem) {
+        :host {
+          bottom: calc(4.75rem + env(safe-area-inset-bottom));
+        }
       }
       ul {
         display: grid;
