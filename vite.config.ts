@@ -1,8 +1,8 @@
 /** Owns how the browser client is built, and served while developing. Must never shape the server. */
 import { defineConfig } from 'vite';
 
-// The server a developer has running beside `vite`: the same port `npm start` uses.
-const server = `http://localhost:${process.env.PORT ?? '7000'}`;
+// The server a developer has running beside `vite`: where `npm start` listens.
+const server = 'http://localhost:7000';
 
 export default defineConfig({
   root: 'client',

@@ -3,7 +3,7 @@ import './no-eval.ts';
 import { Availability } from './availability/store.ts';
 import { Connection } from './connection.ts';
 import { Identity } from './identity/store.ts';
-import './muster-app.ts';
+import { MusterApp } from './muster-app.ts';
 import { followLinks } from './route.ts';
 import { Toasts } from './ui/toasts.ts';
 
@@ -20,7 +20,7 @@ const availability = new Availability({
   complain: (sentence) => toasts.complain(sentence),
 });
 
-const app = Object.assign(document.createElement('muster-app'), {
+const app = Object.assign(new MusterApp(), {
   connection,
   identity,
   availability,

@@ -7,7 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Availability } from './availability/store.ts';
 import './availability/grid-page.ts';
 import './availability/tonight-page.ts';
-import type { MarkEvent } from './availability/mark-event.ts';
+import { MarkEvent } from './availability/mark-event.ts';
 import type { Connection } from './connection.ts';
 import { zoneInWords } from './dates.ts';
 import './identity/account-menu.ts';
@@ -17,7 +17,7 @@ import { route } from './route.ts';
 import * as say from './strings.ts';
 import './ui/connection-banner.ts';
 import './ui/not-found-page.ts';
-import type { ProblemEvent } from './ui/problem-event.ts';
+import { ProblemEvent } from './ui/problem-event.ts';
 import './ui/theme-switch.ts';
 import './ui/toast-list.ts';
 import type { Toasts } from './ui/toasts.ts';
@@ -49,8 +49,12 @@ export class MusterApp extends LitElement {
     ]);
     addEventListener('online', () => this.#network(true));
     addEventListener('offline', () => this.#network(false));
-    this.addEventListener('mark', this.#mark);
-    this.addEventListener('problem', this.#problem);
+    this.addEventListener('mark', (event) => {
+      if (event instanceof MarkEvent) void this.availability.mark(event.marks);
+    });
+    this.addEventListener('problem', (event) => {
+      if (event instanceof ProblemEvent) this.toasts.complain(event.sentence);
+    });
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -135,19 +139,5 @@ export class MusterApp extends LitElement {
   #network(isThere: boolean): void {
     this.isNetworkGone = !isThere;
     if (isThere) this.connection.hurry();
-  }
-
-  #mark({ marks }: MarkEvent): void {
-    void this.availability.mark(marks);
-  }
-
-  #problem({ sentence }: ProblemEvent): void {
-    this.toasts.complain(sentence);
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'muster-app': MusterApp;
   }
 }

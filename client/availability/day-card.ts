@@ -95,9 +95,3 @@ export class DayCard extends LitElement {
     </article>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'day-card': DayCard;
-  }
-}

@@ -65,9 +65,3 @@ export class DayDigest extends LitElement {
     </article>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'day-digest': DayDigest;
-  }
-}

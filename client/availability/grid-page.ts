@@ -15,6 +15,7 @@ import type { GridTable } from './grid-table.ts';
 import './grid-table.ts';
 import './presence-list.ts';
 import type { Availability } from './store.ts';
+import type { Touch } from './touches.ts';
 import type { View } from './view.ts';
 
 const daysAtFirst = 14;
@@ -94,12 +95,9 @@ export class GridPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stopHighlights = this.availability.touches.watch(async (touches) => {
-      await this.updateComplete;
-      const table = this.renderRoot.querySelector<GridTable>('grid-table');
-      await table?.updateComplete;
-      table?.highlight(touches);
-    });
+    this.#stopHighlights = this.availability.touches.watch(
+      (touches) => void this.#highlight(touches),
+    );
   }
 
   override disconnectedCallback(): void {
@@ -158,6 +156,14 @@ export class GridPage extends LitElement {
       }`;
   }
 
+  /** After the new values are on the screen: a mark belongs to what it marks. */
+  async #highlight(touches: readonly Touch[]): Promise<void> {
+    await this.updateComplete;
+    const table = this.renderRoot.querySelector<GridTable>('grid-table');
+    await table?.updateComplete;
+    table?.highlight(touches);
+  }
+
   #more(): void {
     this.shown = Math.min(daysInAll, this.shown + daysMore);
   }
@@ -171,9 +177,3 @@ const rowsOf = ({ players = {}, me }: View): string[] => {
     .map(([player]) => player);
   return me === undefined || !players[me] ? others : [me, ...others];
 };
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'grid-page': GridPage;
-  }
-}

@@ -176,9 +176,3 @@ export class GridTable extends LitElement {
     this.spoken = markedSentence(days.map(longDay), status);
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'grid-table': GridTable;
-  }
-}

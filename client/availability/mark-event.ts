@@ -22,9 +22,3 @@ export const statusForKey = (key: string): Status | null | undefined =>
 /** What one more click makes of a status: through all four, then clear. */
 export const statusAfter = (status: Status | null): Status | null =>
   statuses[status === null ? 0 : statuses.indexOf(status) + 1] ?? null;
-
-declare global {
-  interface HTMLElementEventMap {
-    mark: MarkEvent;
-  }
-}

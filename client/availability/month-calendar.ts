@@ -180,12 +180,3 @@ export class MonthCalendar extends LitElement {
     }
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'month-calendar': MonthCalendar;
-  }
-  interface HTMLElementEventMap {
-    'day-chosen': DayChosen;
-  }
-}

@@ -76,9 +76,3 @@ export class PresenceList extends LitElement {
       <p>${more > 0 ? moreLooking(more) : lookingNow(total)}</p>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'presence-list': PresenceList;
-  }
-}

@@ -152,9 +152,3 @@ export class StatusButtons extends LitElement {
     return this.first ? firstEvening() : answerHint(this.status);
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'status-buttons': StatusButtons;
-  }
-}

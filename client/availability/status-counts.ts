@@ -74,9 +74,3 @@ export class StatusCounts extends LitElement {
     }
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'status-counts': StatusCounts;
-  }
-}

@@ -19,6 +19,10 @@ const patienceMs = 400;
 
 type Pending = { readonly marks: readonly Mark[]; isSlow: boolean; revision?: number };
 
+type Seen = Pick<Presence, 'players' | 'total'>;
+
+const nobody: Seen = { players: [], total: 0 };
+
 type Needs = {
   readonly connection: Connection;
   readonly community: string;
@@ -29,7 +33,7 @@ type Needs = {
 
 export class Availability {
   readonly view = new Store<View | undefined>(undefined);
-  readonly presence = new Store<Pick<Presence, 'players' | 'total'>>({ players: [], total: 0 });
+  readonly presence = new Store<Seen>(nobody);
   /** What others changed with the last update; an event rather than a state. */
   readonly touches = new Store<readonly Touch[]>([]);
   readonly #needs: Needs;
@@ -44,6 +48,8 @@ export class Availability {
     let before = this.#stream.live.value;
     this.#stream.live.watch((after) => {
       this.#show();
+      // Whoever may not see names any more keeps none.
+      if (after?.audience !== 'members') this.presence.set(nobody);
       if (before && after) this.touches.set(touchesBetween(before, after, this.#me));
       before = after;
     });

@@ -109,9 +109,3 @@ export class TodayCard extends LitElement {
     </article>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'today-card': TodayCard;
-  }
-}

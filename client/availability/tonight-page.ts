@@ -117,9 +117,3 @@ export class TonightPage extends LitElement {
       <p class="spoken" role="status">${say.loading()}</p>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'tonight-page': TonightPage;
-  }
-}

@@ -138,9 +138,3 @@ export class WhoIsIn extends LitElement {
     </ol>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'who-is-in': WhoIsIn;
-  }
-}

@@ -104,9 +104,3 @@ export class AccountMenu extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('[popover]')?.hidePopover();
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'account-menu': AccountMenu;
-  }
-}

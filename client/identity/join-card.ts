@@ -33,9 +33,3 @@ export class JoinCard extends LitElement {
       : html`<sign-in-card></sign-in-card>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'join-card': JoinCard;
-  }
-}

@@ -22,7 +22,7 @@ export class LinkCard extends LitElement {
         flex: 1 1 20rem;
         flex-wrap: wrap;
         align-items: end;
-        gap: var(--space-2);
+        gap: 0 var(--space-2);
       }
       label {
         flex: 1 1 11rem;
@@ -43,9 +43,12 @@ export class LinkCard extends LitElement {
       }
       .objection {
         flex-basis: 100%;
-        min-height: 1.5em;
+        margin: 0;
         color: var(--accent-text);
         font-weight: 600;
+      }
+      .objection:not(:empty) {
+        margin-top: var(--space-2);
       }
     `,
   ];
@@ -106,11 +109,5 @@ export class LinkCard extends LitElement {
     } finally {
       this.isAsking = false;
     }
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'link-card': LinkCard;
   }
 }

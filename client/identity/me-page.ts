@@ -123,9 +123,3 @@ export class MePage extends LitElement {
     }
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'me-page': MePage;
-  }
-}

@@ -21,9 +21,3 @@ export class SignInCard extends LitElement {
     </section>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'sign-in-card': SignInCard;
-  }
-}

@@ -44,9 +44,3 @@ export class SignOutButton extends LitElement {
     }
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'sign-out-button': SignOutButton;
-  }
-}

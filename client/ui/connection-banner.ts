@@ -83,9 +83,3 @@ export class ConnectionBanner extends LitElement {
     return html`<div role="status">${this.shown ? html`<p>${this.shown}</p>` : ''}</div>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'connection-banner': ConnectionBanner;
-  }
-}

@@ -78,9 +78,3 @@ export class InitialsAvatar extends LitElement {
     return html`<span data-hue=${hue} aria-hidden="true">${initialsOf(this.name)}</span>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'initials-avatar': InitialsAvatar;
-  }
-}

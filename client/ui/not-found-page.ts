@@ -30,9 +30,3 @@ export class NotFoundPage extends LitElement {
       <a class="button primary" href="/">${backToTonight()}</a>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'not-found-page': NotFoundPage;
-  }
-}

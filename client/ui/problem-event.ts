@@ -8,9 +8,3 @@ export class ProblemEvent extends Event {
     this.sentence = sentence;
   }
 }
-
-declare global {
-  interface HTMLElementEventMap {
-    problem: ProblemEvent;
-  }
-}

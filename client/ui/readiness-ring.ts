@@ -84,9 +84,3 @@ export class ReadinessRing extends LitElement {
       transform="rotate(${turn} 50 50)" class=${lit ? 'lit' : ''}></circle>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'readiness-ring': ReadinessRing;
-  }
-}

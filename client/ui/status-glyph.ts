@@ -40,9 +40,3 @@ export class StatusGlyph extends LitElement {
     return html`<span class="tile" data-status=${this.status} aria-hidden="true"></span>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'status-glyph': StatusGlyph;
-  }
-}

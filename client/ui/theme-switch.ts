@@ -65,9 +65,3 @@ export class ThemeSwitch extends LitElement {
     </div>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'theme-switch': ThemeSwitch;
-  }
-}

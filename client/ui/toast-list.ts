@@ -88,9 +88,3 @@ export class ToastList extends LitElement {
     </ul>`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'toast-list': ToastList;
-  }
-}
