@@ -1,0 +1,118 @@
+/** Owns the goals of the design as ratios of measured figures, and whether each is met. */
+import type { Figures, ServerName } from './figures.ts';
+
+type Term = readonly [work: string, server: ServerName, size: number];
+
+type Goal = {
+  work: string;
+  /** What it is held against, in words. */
+  against: string;
+  of: Term;
+  to: Term;
+  /** `atLeast` for throughput, `atMost` for cost. */
+  atLeast?: number;
+  atMost?: number;
+};
+
+const goals: readonly Goal[] = [
+  ...(
+    [
+      ['muster', 1000],
+      ['muster+redis', 3000],
+    ] as const
+  ).map(
+    ([server, size]): Goal => ({
+      work: `capacity, ${size} viewers${server === 'muster' ? '' : ', Redis on'}`,
+      against: 'bare `ws`, no database',
+      of: ['capacity', server, size],
+      to: ['capacity', 'ws', size],
+      atLeast: 8,
+    }),
+  ),
+  ...[1000, 3000].map(
+    (size): Goal => ({
+      work: `CPU per delivery of single changes, ${size} viewers`,
+      against: 'bare `ws`',
+      of: ['CPU per delivery', 'muster', size],
+      to: ['CPU per delivery', 'ws', size],
+      atMost: 1.3,
+    }),
+  ),
+  ...[1000, 3000].flatMap((size) =>
+    ['p50', 'p99'].map(
+      (q): Goal => ({
+        work: `${q} of a single mark over its commit, ${size} viewers`,
+        against: 'bare `ws`, no commit',
+        of: [`steady ${q} over commit`, 'muster', size],
+        to: [`steady ${q} over commit`, 'ws', size],
+        atMost: 1.3,
+      }),
+    ),
+  ),
+  ...[1000, 3000].map(
+    (size): Goal => ({
+      work: `50-cell stroke until all ${size} have all`,
+      against: 'one cell',
+      of: ['stroke of 50', 'muster', size],
+      to: ['stroke of 1', 'muster', size],
+      atMost: 1.5,
+    }),
+  ),
+  {
+    work: 'memory per idle viewer with session, presence and grid, 3000 viewers',
+    against: 'bare Socket.IO',
+    of: ['memory per idle viewer', 'muster', 3000],
+    to: ['memory per idle viewer', 'socket.io', 3000],
+    atMost: 1.5,
+  },
+  {
+    work: 'reconnect storm of 3000, 50 behind, CPU per client',
+    against: 'bare Socket.IO reconnecting',
+    of: ['storm CPU per client', 'muster', 3000],
+    to: ['storm CPU per client', 'socket.io', 3000],
+    atMost: 1.3,
+  },
+  {
+    work: 'snapshot endpoint, 200',
+    against: 'bare `http`, same bytes',
+    of: ['snapshot 200', 'muster', 1],
+    to: ['snapshot 200', 'http', 1],
+    atLeast: 0.5,
+  },
+  {
+    work: 'snapshot endpoint, 304',
+    against: 'bare `http`, 304',
+    of: ['snapshot 304', 'muster', 1],
+    to: ['snapshot 304', 'http', 1],
+    atLeast: 0.7,
+  },
+  {
+    work: 'statements per mark at 1000 viewers',
+    against: 'at 10 viewers',
+    of: ['statements per mark', 'muster', 1000],
+    to: ['statements per mark', 'muster', 10],
+    atMost: 1,
+  },
+];
+
+export type Verdict = {
+  work: string;
+  against: string;
+  goal: string;
+  ratio: number;
+  isMet: boolean;
+  of: number;
+  to: number;
+};
+
+/** Goals whose figures were measured. */
+export function judge(figures: Figures): Verdict[] {
+  return goals.flatMap(({ work, against, of, to, atLeast, atMost }) => {
+    const [a, b] = [figures.median(...of), figures.median(...to)];
+    if (a === undefined || b === undefined) return [];
+    const ratio = a / b;
+    const isMet = ratio >= (atLeast ?? 0) && ratio <= (atMost ?? Number.POSITIVE_INFINITY);
+    const goal = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+    return [{ work, against, goal, ratio, isMet, of: a, to: b }];
+  });
+}

@@ -1,0 +1,53 @@
+/** Owns what the database is asked: nothing while viewers idle, and the same per mark however many watch. */
+import { pause } from './clock.ts';
+import type { Figures } from './figures.ts';
+import type { Product } from './product.ts';
+import type { Stage } from './stage.ts';
+
+/** PostgreSQL adds up an idle connection's statistics within 10 s. */
+const statisticsLagMs = 11_000;
+
+export async function measureIdleQueries(
+  { name, server, gather }: Stage,
+  viewers: number,
+  { transactions, setAutovacuum }: Product,
+  figures: Figures,
+  seconds: number,
+): Promise<void> {
+  await gather(viewers);
+  await setAutovacuum('off');
+  await pause(statisticsLagMs);
+  await server.ask('queries', undefined);
+  const before = await transactions();
+  await pause(seconds * 1000);
+  const statements = total(await server.ask('queries', undefined));
+  await pause(statisticsLagMs);
+  const after = await transactions();
+  await setAutovacuum('on');
+  figures.add(`statements in ${seconds} idle seconds`, name, viewers, 'statements', statements);
+  figures.add(
+    `transactions in ${seconds + statisticsLagMs / 1000} idle seconds`,
+    name,
+    viewers,
+    'transactions',
+    after - before,
+  );
+}
+
+export async function measureQueriesPerMark(
+  stage: Stage,
+  viewers: number,
+  figures: Figures,
+): Promise<void> {
+  const { name, server } = stage;
+  await stage.gather(viewers);
+  await stage.run({ rate: 10, seconds: 1, drainMs: 5_000 });
+  await server.ask('queries', undefined);
+  const run = await stage.run({ rate: 10, seconds: 3, drainMs: 5_000 });
+  const queries = await server.ask('queries', undefined);
+  figures.add('statements per mark', name, viewers, 'statements', total(queries) / run.commands);
+  console.log(`    ${JSON.stringify(queries)}`);
+}
+
+const total = (queries: Record<string, number>): number =>
+  Object.values(queries).reduce((sum, count) => sum + count, 0);
