@@ -2,7 +2,7 @@
  * Owns the sockets: who connects, the commands they send, the rooms they are in. An adapter between
  * Socket.IO and `run`; names no feature.
  */
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Server, type Socket } from 'socket.io';
 import { type Actor, anonymous, CommunitySlug } from '../shared/identity.ts';
@@ -52,7 +52,7 @@ class SocketViewer implements Viewer {
   actor: Actor;
   readonly #socket: ViewerSocket;
   readonly #presence: Presence;
-  #watched: Map<string, { audience: Audience; player: string | undefined }> | undefined;
+  #watched: Map<string, { audience: Audience; player?: string }> | undefined;
 
   constructor(socket: ViewerSocket, presence: Presence, community: string, actor: Actor) {
     this.id = socket.id;
@@ -65,10 +65,8 @@ class SocketViewer implements Viewer {
   watch(stream: string, audience: Audience): void {
     this.unwatch(stream);
     void this.#socket.join(roomOf(stream, audience));
-    const player = audience === 'members' ? this.actor.player?.id : undefined;
     this.#watched ??= new Map();
-    this.#watched.set(stream, { audience, player });
-    if (player) this.#presence.join(stream, player);
+    this.#watched.set(stream, { audience });
   }
 
   unwatch(stream: string): void {
@@ -83,8 +81,18 @@ class SocketViewer implements Viewer {
     for (const stream of [...(this.#watched?.keys() ?? [])]) this.unwatch(stream);
   }
 
+  beSeen(stream: string): void {
+    const watched = this.#watched?.get(stream);
+    const player = this.actor.player?.id;
+    if (watched?.audience !== 'members' || watched.player || !player) return;
+    watched.player = player;
+    this.#presence.join(stream, player);
+  }
+
   show(presence: Parameters<Viewer['show']>[0]): void {
-    if (presence) this.#socket.emit('presence', presence);
+    // While presence was being read this viewer may have lost the right to see it.
+    const audience = presence && this.#watched?.get(presence.stream)?.audience;
+    if (presence && audience === 'members') this.#socket.emit('presence', presence);
   }
 }
 

@@ -25,6 +25,8 @@ export type Viewer = {
   readonly actor: Actor;
   watch(stream: string, audience: Audience): void;
   unwatch(stream: string): void;
+  /** Others see this viewer's player looking at a stream it watches as a member, until it unwatches. */
+  beSeen(stream: string): void;
   /** Shows who is looking to this viewer alone; nothing when that is not known just now. */
   show(presence: Presence | null): void;
 };

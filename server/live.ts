@@ -151,10 +151,15 @@ export const createLive = ({
 
   /** Reads the database and, if it is ahead of what viewers have, starts everybody from there. */
   const reload = async (): Promise<void> => {
+    const believed = expected;
     try {
       const loaded = await source.load(stream);
       if (!loaded || isClosed) return;
-      if (head !== null && loaded.revision <= head) return expect(expected);
+      if (head !== null && loaded.revision <= head) {
+        // What is announced is committed: whoever spoke of more was wrong, and is not believed again.
+        if (expected === believed) expected = head;
+        return expect(expected);
+      }
       adopt(loaded);
       ring.clear();
       gathering = undefined;

@@ -16,8 +16,8 @@ import { createGateway, createIo } from './gateway.ts';
 import { createHttp } from './http.ts';
 import { identityHandlers } from './identity/commands.ts';
 import { startLocalProvider } from './identity/local-provider.ts';
-import { createSessions } from './identity/sessions.ts';
 import type { ProviderConfig } from './identity/provider.ts';
+import { createSessions } from './identity/sessions.ts';
 import { callbackPath, createSignIn } from './identity/sign-in.ts';
 import { actorsOf, listCommunities } from './identity/store.ts';
 import { createLimits } from './limits.ts';
@@ -134,6 +134,7 @@ const build = async (
     log,
     onSignOut: (account) => streams.refresh(account),
     addressOf: address,
+    startsPerMinute: 60 * config.limitFactor,
   });
 
   const gateway = createGateway({
@@ -153,7 +154,7 @@ const build = async (
   const http = createHttp({
     app,
     signIn,
-    keepSession: sessions.middleware,
+    keepSession: sessions.keep,
     readSession: sessions.readSession,
     addressOf: address,
     isAllowedOrigin: allows,
@@ -190,7 +191,10 @@ const build = async (
     streams.close();
   });
 
-  server.on('request', http);
+  server.on('request', (request, response) => {
+    // Socket.IO listens too, and answers for its own path itself.
+    if (!request.url?.startsWith(`${io.path()}/`)) http(request, response);
+  });
   isReady = true;
   return { url, app, close };
 };

@@ -84,17 +84,25 @@ export const createStreams = ({
   const emitFor =
     (stream: string): Emit =>
     ({ audience, viewers }, event, payload) => {
-      const rooms = viewers ? [...viewers] : [roomOf(stream, audience)];
-      const isEmpty = !viewers && !io.sockets.adapter.rooms.has(rooms[0] ?? '');
-      if (isEmpty) return;
+      const room = roomOf(stream, audience);
+      const watching = io.sockets.adapter.rooms.get(room);
+      // While an answer was being read somebody may have left, or lost the right to see it.
+      const rooms = viewers ? viewers.filter((viewer) => watching?.has(viewer)) : [room];
+      // Socket.IO would send to everybody if it were given no room at all.
+      if (!watching || rooms.length === 0) return;
       metrics.sent(event);
       (io.local.to(rooms).emit as (event: string, payload: object) => boolean)(event, payload);
     };
 
+  const sourceOf = (stream: string): StreamSource | undefined => {
+    const kind = stream.slice(0, stream.indexOf(':'));
+    return Object.hasOwn(sources, kind) ? sources[kind] : undefined;
+  };
+
   const live = (stream: string): Live => {
     const known = lives.get(stream);
     if (known) return known;
-    const source = sources[stream.slice(0, stream.indexOf(':'))];
+    const source = sourceOf(stream);
     if (!source) {
       throw new Refused(refusal('not-found', 'There is no such stream.', { field: 'stream' }));
     }
@@ -180,7 +188,7 @@ export const createStreams = ({
 
   return {
     commit(stream, revision, announcements) {
-      const source = sources[stream.slice(0, stream.indexOf(':'))];
+      const source = sourceOf(stream);
       const change = announcements.reduce((earlier, later) => ({
         members: source?.members.merge(earlier.members, later.members) ?? {},
         everyone: source?.everyone.merge(earlier.everyone, later.everyone) ?? {},

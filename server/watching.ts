@@ -26,11 +26,16 @@ export const watchingHandlers = ({
         const audience: Audience = watcher.actor.player ? 'members' : 'everyone';
         // First the room, then the reading: nothing can happen between the two.
         watcher.watch(stream, audience);
-        if (!(await streams.serve(watcher.id, stream, audience, since))) {
+        try {
+          if (!(await streams.serve(watcher.id, stream, audience, since))) throw noStream();
+        } catch (error) {
           watcher.unwatch(stream);
-          throw new Refused(refusal('not-found', 'There is no such stream.', { field: 'stream' }));
+          throw error;
         }
-        if (audience === 'members') watcher.show(await presence.now(stream).catch(() => null));
+        if (audience === 'members') {
+          watcher.beSeen(stream);
+          watcher.show(await presence.now(stream).catch(() => null));
+        }
         return { audience };
       },
     },
@@ -41,6 +46,9 @@ export const watchingHandlers = ({
       },
     },
   }) satisfies Pick<Handlers, 'stream:open' | 'stream:close'>;
+
+const noStream = () =>
+  new Refused(refusal('not-found', 'There is no such stream.', { field: 'stream' }));
 
 const watcherOf = (viewer: Viewer | undefined): Viewer => {
   if (viewer) return viewer;
