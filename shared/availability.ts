@@ -73,9 +73,8 @@ export const read = command('availability:read', {
   gate: 'anyone',
   kind: 'read',
   limit: { points: 1200, seconds: 60 },
-  input: z
-    .strictObject({ community: InCommunity, from: Day, to: Day })
-    .superRefine(({ from, to }, context) => {
+  input: z.strictObject({ community: InCommunity, from: Day, to: Day }).superRefine(
+    ({ from, to }, context) => {
       if (to < from) {
         context.addIssue({ code: 'custom', path: ['to'], message: 'Ends before it begins.' });
       } else if (daysBetween(from, to) >= longestRange) {
@@ -85,7 +84,10 @@ export const read = command('availability:read', {
           message: `At most ${longestRange} days at once.`,
         });
       }
-    }),
+    },
+    // Not between days that do not exist: they are refused already, and cannot be subtracted.
+    { when: ({ issues }) => issues.length === 0 },
+  ),
   result: z.union([
     Grid.extend({ revision: Revision, from: Day, to: Day }),
     CountsGrid.extend({ revision: Revision, from: Day, to: Day }),

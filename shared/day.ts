@@ -3,6 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 const isRealDate = (text: string): boolean => {
+  // The year before 1 is -1; PostgreSQL refuses 0000.
+  if (text.startsWith('0000')) return false;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
   } catch {
