@@ -102,6 +102,10 @@ export const answerHint = (status: Status | null) =>
   })[status ?? 'none'];
 export const firstEvening = () =>
   msg('Mark your first evening: one tap tells everyone.', { id: 'first-evening' });
+export const firstEveningInGrid = () =>
+  msg('Mark your first evening: each click on a day in your row changes the answer.', {
+    id: 'first-evening-in-grid',
+  });
 export const waitingMark = () => msg('Waiting to be confirmed…', { id: 'waiting-mark' });
 
 // How a day stands

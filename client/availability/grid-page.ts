@@ -66,13 +66,15 @@ export class GridPage extends LitElement {
       }
       @media (hover: none) {
         kbd,
-        .keys {
+        .legend .keys {
           display: none;
         }
       }
       .more {
-        display: flex;
-        justify-content: center;
+        display: grid;
+        justify-items: center;
+        gap: var(--space-3);
+        color: var(--ink-soft);
       }
       .blank {
         min-height: 24rem;
@@ -147,13 +149,14 @@ export class GridPage extends LitElement {
         .days=${this.#days}
         .players=${rowsOf(view)}
       ></grid-table>
-      ${
-        this.shown < daysInAll
-          ? html`<div class="more">
-            <button class="button" @click=${this.#more}>${say.moreDays()}</button>
-          </div>`
-          : nothing
-      }`;
+      <div class="more">
+        ${view.me && !view.hasAnswered ? html`<p>${say.firstEveningInGrid()}</p>` : nothing}
+        ${
+          this.shown < daysInAll
+            ? html`<button class="button" @click=${this.#more}>${say.moreDays()}</button>`
+            : nothing
+        }
+      </div>`;
   }
 
   /** After the new values are on the screen: a mark belongs to what it marks. */

@@ -41,6 +41,9 @@ export class PresenceList extends LitElement {
       li:first-child {
         margin-inline-start: 0;
       }
+      p {
+        white-space: nowrap;
+      }
       p::before {
         content: '';
         display: inline-block;

@@ -6,7 +6,7 @@ import { base } from './styles.ts';
 const hues = 8;
 
 /** The first letter, or emoji, of the first two words. */
-export const initialsOf = (name: string): string =>
+const initialsOf = (name: string): string =>
   name
     .split(' ')
     .slice(0, 2)

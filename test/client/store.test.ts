@@ -1,0 +1,128 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Availability } from '../../client/availability/store.ts';
+import { Connection } from '../../client/connection.ts';
+import { Identity } from '../../client/identity/store.ts';
+import type { Node } from '../../server/node.ts';
+import { addDays } from '../../shared/day.ts';
+import { until } from '../support/deadline.ts';
+import { type House, openHouse, type Person } from '../support/house.ts';
+
+type Tab = { connection: Connection; availability: Availability; complaints: string[] };
+type Context = { house: House; node: Node; ana: Person; tab: Tab };
+const store = suite<Context>('store of the grid');
+
+const today = '2026-11-18';
+
+/** The stores of one tab, wired as `client/main.ts` does, against a real node. */
+const openTab = async (node: Node, person: Person): Promise<Tab> => {
+  const connection = new Connection('default', node.url, {
+    origin: node.url,
+    cookie: person.cookie,
+  });
+  const complaints: string[] = [];
+  const { me } = new Identity(connection, 'default');
+  const complain = (sentence: string) => complaints.push(sentence);
+  const availability = new Availability({ connection, community: 'default', me, complain });
+  connection.open();
+  await until('the grid and who I am', () => availability.view.value?.me);
+  return { connection, availability, complaints };
+};
+
+const mine = ({ availability }: Tab, day = today) => {
+  const view = availability.view.value;
+  return view?.statusOn(day, view.me);
+};
+
+store.before.each(async (context) => {
+  context.house = await openHouse();
+  context.node = await context.house.startNode();
+  context.ana = await context.house.person(context.node, 'Ana 🎯');
+  context.tab = await openTab(context.node, context.ana);
+});
+
+store.after.each(async ({ house, tab }) => {
+  tab?.connection.close();
+  await house?.close();
+});
+
+store('shows a mark before it is confirmed, and the same after', async ({ tab }) => {
+  const marked = tab.availability.mark([{ day: today, status: 'LOOKING' }]);
+  assert.is(mine(tab), 'LOOKING');
+
+  await marked;
+
+  assert.is(mine(tab), 'LOOKING');
+  assert.equal(tab.complaints, []);
+});
+
+store('takes a refused mark back, all of it, and says why', async ({ tab }) => {
+  const tooFar = addDays(today, 91);
+
+  const marked = tab.availability.mark([
+    { day: today, status: 'LOOKING' },
+    { day: tooFar, status: 'LOOKING' },
+  ]);
+  assert.is(mine(tab), 'LOOKING');
+  await marked;
+
+  assert.is(mine(tab), null);
+  assert.is(tab.complaints.length, 1);
+});
+
+store('asks nothing for a mark that changes nothing', async ({ house, tab }) => {
+  await tab.availability.mark([{ day: today, status: 'MAYBE' }]);
+  const revisions = () => house.sql<{ revision: string }>('select revision from streams');
+  const before = await revisions();
+
+  await tab.availability.mark([{ day: today, status: 'MAYBE' }]);
+
+  assert.equal(await revisions(), before);
+});
+
+store('keeps marks made while the server is away, and sends each once', async (context) => {
+  const { house, node, ana, tab } = context;
+  const port = Number(new URL(node.url).port);
+  await node.close();
+  await until('the loss is noticed', () => tab.connection.state.value === 'offline');
+
+  const marked = [
+    tab.availability.mark([{ day: today, status: 'MAYBE' }]),
+    tab.availability.mark([{ day: today, status: 'AVAILABLE' }]),
+  ];
+  await until('the marks to be shown as waiting', () =>
+    tab.availability.view.value?.waiting.has(today),
+  );
+  assert.is(mine(tab), 'AVAILABLE');
+  context.node = await house.startNode({ port });
+  await Promise.all(marked);
+  await until('nothing to wait any more', () => tab.availability.view.value?.waiting.size === 0);
+
+  assert.is(mine(tab), 'AVAILABLE');
+  const entries = await house.sql<{ status: string }>(
+    'select status from entries where player_id = $1',
+    [ana.player],
+  );
+  assert.equal(
+    entries.map(({ status }) => status),
+    ['AVAILABLE'],
+  );
+});
+
+store('shows what another does, and tells that it was another', async ({ house, node, tab }) => {
+  const bor = await house.person(node, 'Bor');
+  const other = await openTab(node, bor);
+  const touched: unknown[] = [];
+  tab.availability.touches.watch((touches) => touched.push(...touches));
+
+  await other.availability.mark([{ day: today, status: 'LOOKING' }]);
+  await until(
+    'the mark to arrive',
+    () => tab.availability.view.value?.countsOn(today).LOOKING === 1,
+  );
+
+  assert.equal(touched, [{ day: today, player: bor.player }]);
+  other.connection.close();
+});
+
+store.run();

@@ -1,0 +1,108 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Connection } from '../../client/connection.ts';
+import { Stream } from '../../client/stream.ts';
+import type { StreamKind } from '../../shared/stream.ts';
+import { until } from '../support/deadline.ts';
+
+// A peer that loses and reorders frames on purpose: a whole Muster would not do it on command.
+type Log = { entries: number[] };
+type Asked = { since?: number };
+type Context = {
+  http: HttpServer;
+  peer: Server;
+  socket: Socket;
+  asked: Asked[];
+  connection: Connection;
+  stream: Stream<Log, never>;
+};
+const stream = suite<Context>('stream in a tab');
+
+const log: StreamKind<Log, unknown> = {
+  apply: (state, change) => ({ entries: [...state.entries, ...(change as number[])] }),
+  merge: (earlier, later) => [...(earlier as number[]), ...(later as number[])],
+};
+
+const frame = (from: number, to: number, change: number[]) => ({
+  stream: 'log:default',
+  audience: 'members',
+  from,
+  to,
+  change,
+});
+
+const snapshot = (revision: number, entries: number[]) => ({
+  stream: 'log:default',
+  audience: 'members',
+  revision,
+  state: { entries },
+});
+
+const shown = ({ stream }: Context) => stream.live.value?.state.entries.join() ?? '';
+
+stream.before.each(async (context) => {
+  context.asked = [];
+  context.http = createServer();
+  context.peer = new Server(context.http, { transports: ['websocket'] });
+  context.peer.on('connection', (socket) => {
+    context.socket = socket;
+    socket.on('stream:open', (asked: Asked, answer: (answer: unknown) => void) => {
+      context.asked.push(asked);
+      answer({ ok: true, value: { audience: 'members' } });
+    });
+  });
+  await new Promise<void>((resolve) => context.http.listen(0, '127.0.0.1', resolve));
+  const { port } = context.http.address() as AddressInfo;
+  context.connection = new Connection('default', `http://127.0.0.1:${port}`);
+  context.stream = new Stream(context.connection, 'log:default', {
+    members: log,
+    everyone: log as StreamKind<never, unknown>,
+  });
+  context.connection.open();
+  await until('the stream to be opened', () => context.asked.length === 1);
+  context.socket.emit('snapshot', snapshot(10, [10]));
+  await until('the snapshot', () => shown(context) === '10');
+});
+
+stream.after.each(async ({ connection, peer }) => {
+  connection?.close();
+  await peer?.close();
+});
+
+stream('applies a frame that was overtaken by the next, and asks nothing', async (context) => {
+  context.socket.emit('frame', frame(11, 12, [12]));
+  context.socket.emit('frame', frame(10, 11, [11]));
+
+  await until('both frames', () => shown(context) === '10,11,12');
+  assert.is(context.asked.length, 1);
+});
+
+stream('asks again from its revision when a frame is lost', async (context) => {
+  context.socket.emit('frame', frame(11, 12, [12]));
+
+  await until('the question', () => context.asked.length === 2);
+  assert.is(context.asked[1]?.since, 10);
+  context.socket.emit('frame', frame(10, 12, [11, 12]));
+  await until('what was missed', () => shown(context) === '10,11,12');
+});
+
+stream('lays frames it knows over a snapshot that is older than they are', async (context) => {
+  context.socket.emit('frame', frame(10, 11, [11]));
+  context.socket.emit('snapshot', snapshot(10, [10]));
+  context.socket.emit('frame', frame(11, 12, [12]));
+
+  await until('everything', () => shown(context) === '10,11,12');
+  assert.is(context.asked.length, 1);
+});
+
+stream('ignores a frame it knows already', async (context) => {
+  context.socket.emit('frame', frame(9, 10, [99]));
+  context.socket.emit('frame', frame(10, 11, [11]));
+
+  await until('the new one', () => shown(context) === '10,11');
+});
+
+stream.run();

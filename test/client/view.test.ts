@@ -1,0 +1,103 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { touchesBetween } from '../../client/availability/touches.ts';
+import { type LiveGrid, View } from '../../client/availability/view.ts';
+import { grid, type Status } from '../../shared/grid.ts';
+
+const view = suite('view of the grid');
+
+const ana = '1180675284893024347';
+const bor = '1180675284893024348';
+const today = '2026-11-18';
+const tomorrow = '2026-11-19';
+
+const settings = {
+  name: 'Night Owls',
+  zone: 'Europe/Ljubljana',
+  threshold: 2,
+  committed: ['LOOKING' as const],
+  roster: 'open' as const,
+};
+
+const members = (statuses: Record<string, Status>): LiveGrid => ({
+  audience: 'members',
+  revision: 7,
+  state: {
+    settings,
+    today,
+    ready: false,
+    players: { [ana]: { name: 'Ana 🎯', claimed: true }, [bor]: { name: 'Bor', claimed: true } },
+    entries: {
+      [today]: Object.fromEntries(
+        Object.entries(statuses).map(([player, status], order) => [player, { status, order }]),
+      ),
+    },
+  },
+});
+
+view('lays my marks over the confirmed state, the last one winning', () => {
+  const live = members({ [bor]: 'LOOKING' });
+
+  const shown = new View(live, ana, [
+    { day: today, status: 'MAYBE' },
+    { day: today, status: 'LOOKING' },
+    { day: tomorrow, status: 'AVAILABLE' },
+  ]);
+
+  assert.is(shown.countsOn(today).LOOKING, 2);
+  assert.is(shown.countsOn(today).MAYBE, 0);
+  assert.is(shown.statusOn(tomorrow, ana), 'AVAILABLE');
+  assert.equal(shown.queueOn(today), [bor, ana], 'behind everybody until confirmed');
+  assert.is(new View(live, ana).countsOn(today).LOOKING, 1, 'the confirmed state is left alone');
+});
+
+view('keeps my place in the queue when a mark changes nothing', () => {
+  const live = members({ [ana]: 'LOOKING', [bor]: 'LOOKING' });
+
+  const shown = new View(live, ana, [{ day: today, status: 'LOOKING' }]);
+
+  assert.equal(shown.queueOn(today), [ana, bor]);
+});
+
+view('clears', () => {
+  const shown = new View(members({ [ana]: 'LOOKING' }), ana, [{ day: today, status: null }]);
+
+  assert.is(shown.statusOn(today, ana), null);
+  assert.is(shown.hasAnswered, false);
+});
+
+view('shows counts, and nobody, to those who may see no names', () => {
+  const counts = { LOOKING: 3, AVAILABLE: 0, MAYBE: 1, NOT_PLAYING: 0 };
+  const live: LiveGrid = {
+    audience: 'everyone',
+    revision: 7,
+    state: { settings, today, ready: true, counts: { [today]: counts } },
+  };
+
+  const shown = new View(live, ana, [{ day: today, status: 'LOOKING' }]);
+
+  assert.equal(shown.countsOn(today), counts);
+  assert.is(shown.countsOn(tomorrow).LOOKING, 0);
+  assert.is(shown.players, undefined);
+  assert.is(shown.me, undefined);
+});
+
+view('knows what others have just changed, but not what I did', () => {
+  const before = members({ [bor]: 'LOOKING' });
+  if (before.audience !== 'members') throw new Error('These are members.');
+  const state = grid.apply(before.state, {
+    entries: {
+      [today]: { [ana]: { status: 'MAYBE', order: 9 }, [bor]: null },
+      [tomorrow]: { [bor]: { status: 'MAYBE', order: 10 } },
+    },
+  });
+
+  const touches = touchesBetween(before, { ...before, revision: 8, state }, ana);
+
+  assert.equal(touches, [
+    { day: today, player: bor },
+    { day: tomorrow, player: bor },
+  ]);
+});
+
+view.run();
