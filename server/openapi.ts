@@ -1,37 +1,23 @@
 /** Owns the OpenAPI document: derived from the contract, never written by hand. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Command } from '../shared/command.ts';
 import { commands } from '../shared/protocol.ts';
 import { refusalStatus } from '../shared/refusal.ts';
+import { type JsonSchema, nameIn, schemaOf } from './documents/shape.ts';
 
-type JsonSchema = Record<string, unknown>;
-
-/** A schema as it is sent; what is checked in code alone (a date that exists) cannot be said in it. */
-export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    reused: 'inline',
-    // Inlined: every operation reads on its own.
-    override: ({ jsonSchema: written }) => {
-      delete written.id;
-    },
-  });
-  return inlined(rest, (rest['$defs'] ?? {}) as Record<string, JsonSchema>);
+/** Without references: every operation reads on its own. */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
+  const { $defs = {}, ...rest } = schemaOf(schema, io);
+  return inlined(rest, $defs) as JsonSchema;
 };
 
-const inlined = (schema: unknown, definitions: Record<string, JsonSchema>): JsonSchema => {
-  if (Array.isArray(schema)) return schema.map((part) => inlined(part, definitions)) as never;
-  if (typeof schema !== 'object' || schema === null) return schema as never;
-  const reference = (schema as { $ref?: string }).$ref;
-  if (reference) {
-    const name = reference.replace('#/$defs/', '');
-    return inlined(definitions[name] ?? {}, definitions);
-  }
+const inlined = (schema: unknown, definitions: Readonly<Record<string, JsonSchema>>): unknown => {
+  if (Array.isArray(schema)) return schema.map((part) => inlined(part, definitions));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { $ref, ...beside } = schema as JsonSchema;
+  const whole = $ref ? { ...definitions[nameIn($ref)], ...beside } : schema;
   return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key]) => key !== '$defs' && key !== 'id')
-      .map(([key, value]) => [key, inlined(value, definitions)]),
+    Object.entries(whole).map(([key, value]) => [key, inlined(value, definitions)]),
   );
 };
 
@@ -56,8 +42,7 @@ const refusalSchema = {
 const operation = (command: Command) => {
   const input = jsonSchema(command.input, 'input');
   const isRead = command.http?.method === 'get';
-  const properties = (input['properties'] ?? {}) as Record<string, JsonSchema>;
-  const required = (input['required'] ?? []) as string[];
+  const { properties = {}, required = [] } = input;
   return {
     operationId: command.name.replace(':', '-'),
     summary: command.summary,

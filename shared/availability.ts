@@ -9,7 +9,7 @@ import { type Refusal, refusal } from './refusal.ts';
 /** Days after today that may still be written. */
 export const lastWritableOffset = 90;
 /** Days one reading may span, first and last included. */
-export const longestRange = 180;
+const longestRange = 180;
 
 export type Readiness = {
   readonly committed: number;

@@ -5,6 +5,7 @@ import { Day } from './day.ts';
 import { Player, Settings } from './identity.ts';
 import type { StreamKind } from './stream.ts';
 
+/** A player's answer for one day. */
 export const Status = z
   .enum(['LOOKING', 'AVAILABLE', 'MAYBE', 'NOT_PLAYING'])
   .meta({ id: 'Status' });
@@ -21,6 +22,7 @@ export const Entry = z
   .meta({ id: 'Entry' });
 export type Entry = z.infer<typeof Entry>;
 
+/** How many players gave each answer for one day. */
 export const Counts = z.record(Status, z.number().int().nonnegative()).meta({ id: 'Counts' });
 export type Counts = Readonly<Record<Status, number>>;
 export const noCounts: Counts = { LOOKING: 0, AVAILABLE: 0, MAYBE: 0, NOT_PLAYING: 0 };

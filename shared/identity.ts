@@ -4,9 +4,11 @@ import { command, Id, Key } from './command.ts';
 import { Day, Zone } from './day.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
+/** What an account is in a community: `member` with a player; the others are granted. */
 export const Role = z.enum(['member', 'promoter', 'admin']).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
 
+/** How a community is named in addresses and streams. */
 export const CommunitySlug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'A community is named like my-guild.')
@@ -27,7 +29,7 @@ export const cleanName = (name: string): string =>
 /** Characters as a reader counts them in text without clusters: code points, so an emoji is one. */
 const lengthOf = (text: string): number => [...text].length;
 
-/** 1 to 32 characters after cleaning. */
+/** 1 to 32 characters, after control and direction marks are removed and spaces made single. */
 export const PlayerName = z
   .string()
   .max(256, 'A name has 1 to 32 characters.')
@@ -94,6 +96,7 @@ export const objectionToLink = (actor: Actor): Refusal | undefined =>
       )
     : undefined;
 
+/** Who asks, in one community; nulls for who is not signed in, or has no player here. */
 export const Me = z
   .strictObject({
     account: z.strictObject({ name: z.string() }).nullable(),

@@ -5,7 +5,7 @@ import { type Answer, type Command, command, Id, Revision } from './command.ts';
 import * as identity from './identity.ts';
 import { type Frame, type Snapshot, StreamName } from './stream.ts';
 
-export const open = command('stream:open', {
+const open = command('stream:open', {
   summary: 'Watch a stream: what changed since a revision follows as a frame, else a snapshot.',
   gate: 'anyone',
   kind: 'read',
@@ -14,7 +14,7 @@ export const open = command('stream:open', {
   result: z.strictObject({ audience: z.enum(['members', 'everyone']) }),
 });
 
-export const close = command('stream:close', {
+const close = command('stream:close', {
   summary: 'Stop watching a stream.',
   gate: 'anyone',
   kind: 'read',
@@ -52,7 +52,7 @@ export type ClientEvents = {
   ) => void;
 };
 
-/** Who is looking at a stream: at most `presenceShown` players, and how many there are in all. */
+/** Who is looking at a stream: the first of them, and how many there are in all. */
 export const Presence = z
   .strictObject({ stream: StreamName, players: z.array(Id), total: z.number().int() })
   .meta({ id: 'Presence' });

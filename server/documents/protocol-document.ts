@@ -114,7 +114,7 @@ const slots = (): Readonly<Record<string, string>> => {
   const typeOf = (schema: z.ZodType) => code(shapeOf(schemaOf(schema, 'output')));
   return {
     refusals: table(
-      ['code', 'over HTTP', 'meaning'],
+      [code('RefusalCode'), 'over HTTP', 'meaning'],
       Object.entries(refusals).map(([name, meaning]) => [
         code(name),
         String(refusalStatus[name as RefusalCode]),

@@ -29,16 +29,24 @@ export type JsonSchema = {
   readonly maxItems?: number;
 };
 
-/** `input` is what a sender writes, `output` what is there after parsing. Named parts are in `$defs`. */
-export const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
-  z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
+/**
+ * `input` is what a sender writes, `output` what is there after parsing; parts with a name are in
+ * `$defs`. What is checked in code alone, such as that a date exists, cannot be said in it.
+ */
+export const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest as JsonSchema;
+};
+
+/** Which of `$defs` a reference means. */
+export const nameIn = (reference: string): string => reference.replace('#/$defs/', '');
 
 const longestLine = 80;
 const indent = '  ';
 
 /** `margin` is what stands before each line of a type that needs several. */
 export const shapeOf = (schema: JsonSchema, margin = ''): string => {
-  if (schema.$ref) return schema.$ref.replace('#/$defs/', '');
+  if (schema.$ref) return nameIn(schema.$ref);
   if (schema.anyOf) return schema.anyOf.map((part) => shapeOf(part, margin)).join(' | ');
   if (schema.enum) return schema.enum.map((value) => quoted(value)).join(' | ');
   switch (schema.type) {
