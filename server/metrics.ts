@@ -1,5 +1,5 @@
 /** Owns the figures at /metrics. Labels come from closed lists; never a name, an id or an address. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Metrics = {
   /** Call what it returns with the outcome: `ok` or a refusal's code. */

@@ -43,7 +43,7 @@ export const createNode = async (
   config: NodeConfig,
   { clock = systemClock, log }: { clock?: Clock; log: Log },
 ): Promise<Node> => {
-  const closers: (() => Promise<unknown> | void)[] = [];
+  const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -59,7 +59,7 @@ const build = async (
   config: NodeConfig,
   clock: Clock,
   log: Log,
-  closers: (() => Promise<unknown> | void)[],
+  closers: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Node> => {
   const server = createServer();

@@ -1,5 +1,5 @@
 /** Owns who is looking at a stream: one entry per player however many tabs. Volatile; never stored. */
-import { type Presence as Shown, presenceShown } from '../shared/protocol.ts';
+import { presenceShown, type Presence as Shown } from '../shared/protocol.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { RedisClient } from './redis.ts';

@@ -112,7 +112,7 @@ provider('may be away when Muster starts, and come back', async (context) => {
   assert.match(away.text, '<h1>Signing in does not work right now</h1>');
   assert.is(away.link('Try again').href, `${context.origin}/auth/sign-in?return=%2Fgrid`);
   assert.equal(
-    await context.house.sql(`select from sign_ins where origin = $1`, [context.origin]),
+    await context.house.sql('select from sign_ins where origin = $1', [context.origin]),
     [],
   );
 

@@ -112,7 +112,7 @@ sessions('roll their thirty days with every page that is opened', async (context
 
   assert.is(page.text, JSON.stringify(context.account));
   assert.is(await daysLeft(), 30);
-  assert.match(page.headers.get('set-cookie') ?? '', `Expires=`);
+  assert.match(page.headers.get('set-cookie') ?? '', 'Expires=');
 });
 
 sessions('leave nothing behind for visitors', async (context) => {

@@ -55,19 +55,23 @@ export const openBrowser = (): Browser => {
     else jarOf(url.hostname).set(key, { value: rest.join('='), path, attributes: header });
   };
 
+  const headersFor = (url: URL, request: RequestInit): Headers => {
+    const headers = new Headers(request.headers);
+    const cookies = browser.cookiesFor(url);
+    if (cookies && !headers.has('cookie')) headers.set('cookie', cookies);
+    if (!headers.has('accept')) headers.set('accept', 'text/html,*/*;q=0.8');
+    return headers;
+  };
+
   const browser: Browser = {
     async go(wanted, { until, ...init } = {}) {
       const way = [new URL(wanted)];
       let request: RequestInit = init;
       for (;;) {
         const url = way.at(-1) as URL;
-        const headers = new Headers(request.headers);
-        const cookies = browser.cookiesFor(url);
-        if (cookies && !headers.has('cookie')) headers.set('cookie', cookies);
-        if (!headers.has('accept')) headers.set('accept', 'text/html,*/*;q=0.8');
         const response = await fetch(url, {
           ...request,
-          headers,
+          headers: headersFor(url, request),
           redirect: 'manual',
           signal: AbortSignal.timeout(10_000),
         });

@@ -70,7 +70,7 @@ const wrongValues: Record<string, readonly unknown[]> = {
 const unknownFields = ['extra', '__proto__', 'constructor', 'prototype', 'toString', '', 'a.b'];
 
 /** Never an object with fields, whatever the command. */
-export const noInputs: Record<string, unknown> = {
+const noInputs: Record<string, unknown> = {
   null: null,
   'a list': [],
   'a list of inputs': [{}],

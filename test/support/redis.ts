@@ -1,8 +1,8 @@
 /** Owns a throw-away Redis server that a test may kill and bring back on the same port. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { until } from './deadline.ts';
 
 export type TestRedis = {
