@@ -4,9 +4,10 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Audience, Frame, Snapshot, StreamKind } from '../shared/stream.ts';
+import { createFrames } from './frames.ts';
 import type { Announcement } from './handler.ts';
 import type { Log } from './log.ts';
-import { createPace } from './pace.ts';
+import { createOpenings, type Opening } from './openings.ts';
 import { createRing, type Step } from './ring.ts';
 
 /** What a feature gives so that its streams can be served. `State` is what members see. */
@@ -42,6 +43,8 @@ export type Live = {
   close(): void;
 };
 
+const audiences = ['members', 'everyone'] as const;
+
 /** How long a missing step may be on its way between nodes before the database is asked. */
 const graceMs = 300;
 /** Steps held back because an earlier one is missing; more than this and the database is asked. */
@@ -61,7 +64,6 @@ export const createLive = ({
   elapsed: () => number;
   log: Log;
 }): Live => {
-  const pace = createPace();
   const mergeBoth = (earlier: Announcement, later: Announcement): Announcement => ({
     members: source.members.merge(earlier.members, later.members),
     everyone: source.everyone.merge(earlier.everyone, later.everyone),
@@ -72,15 +74,8 @@ export const createLive = ({
   let expected = 0;
   let snapshots: Record<Audience, Snapshot<object>> | undefined;
   let loading: Promise<void> | undefined;
-  let gathering: LiveStep | undefined;
   let held = new Map<number, LiveStep>();
-  let frameTimer: NodeJS.Timeout | NodeJS.Immediate | undefined;
   let gapTimer: NodeJS.Timeout | undefined;
-  let waiting = new Map<
-    string,
-    { audience: Audience; since: number | undefined; viewers: string[] }
-  >();
-  let serving: Promise<boolean> | undefined;
   let isClosed = false;
 
   const snapshotsOf = (revision: number, members: object, everyone = source.project(members)) => ({
@@ -97,28 +92,15 @@ export const createLive = ({
     );
   };
 
-  const sendFrame = (): void => {
-    frameTimer = undefined;
-    if (!gathering) return;
-    const { from, to, change } = gathering;
-    gathering = undefined;
-    for (const audience of ['members', 'everyone'] as const) {
-      emit({ audience }, 'frame', { stream, audience, from, to, change: change[audience] });
-    }
-  };
-
-  const gather = (step: LiveStep): void => {
-    gathering = gathering
-      ? {
-          ...gathering,
-          to: step.to,
-          change: mergeBoth(gathering.change, step.change),
-        }
-      : step;
-    if (frameTimer) return;
-    const waitMs = pace.delay(elapsed());
-    frameTimer = waitMs === 0 ? setImmediate(sendFrame) : setTimeout(sendFrame, waitMs);
-  };
+  const frames = createFrames<Announcement>({
+    merge: mergeBoth,
+    send({ from, to, change }) {
+      for (const audience of audiences) {
+        emit({ audience }, 'frame', { stream, audience, from, to, change: change[audience] });
+      }
+    },
+    elapsed,
+  });
 
   const accept = (step: LiveStep): void => {
     if (isClosed) return;
@@ -132,7 +114,7 @@ export const createLive = ({
     head = step.to;
     ring.push(step);
     fold(step);
-    gather(step);
+    frames.add(step);
     const next = held.get(head);
     if (next) {
       held.delete(head);
@@ -162,8 +144,8 @@ export const createLive = ({
       }
       adopt(loaded);
       ring.clear();
-      gathering = undefined;
-      for (const audience of ['members', 'everyone'] as const) {
+      frames.drop();
+      for (const audience of audiences) {
         if (snapshots) emit({ audience }, 'snapshot', snapshots[audience]);
       }
     } catch (error) {
@@ -204,24 +186,22 @@ export const createLive = ({
     }
   };
 
-  /** Those who ask in one turn of the event loop are answered together, each answer encoded once. */
-  const serveAll = async (): Promise<boolean> => {
-    await new Promise(setImmediate);
+  const openings = createOpenings(async (take) => {
     await ready();
-    const groups = [...waiting.values()];
-    waiting = new Map();
-    serving = undefined;
+    const asked = take();
     if (!snapshots || head === null) return false;
-    for (const { audience, since, viewers } of groups) {
-      const missed = since === undefined ? undefined : missedSince(since);
-      if (since === undefined || missed === undefined) {
-        emit({ audience, viewers }, 'snapshot', snapshots[audience]);
-      } else {
-        const change = missed[audience];
-        emit({ audience, viewers }, 'frame', { stream, audience, from: since, to: head, change });
-      }
-    }
+    for (const opening of asked) serve(opening, snapshots[opening.audience], head);
     return true;
+  });
+
+  const serve = ({ audience, since, viewers }: Opening, newest: Snapshot<object>, to: number) => {
+    const missed = since === undefined ? undefined : missedSince(since);
+    if (since === undefined || missed === undefined) {
+      emit({ audience, viewers }, 'snapshot', newest);
+    } else {
+      const change = missed[audience];
+      emit({ audience, viewers }, 'frame', { stream, audience, from: since, to, change });
+    }
   };
 
   const missedSince = (since: number): Announcement | undefined =>
@@ -233,16 +213,11 @@ export const createLive = ({
     expect,
     async serve(viewer, audience, since) {
       if (since !== undefined && head !== null && since > head) {
-        // The viewer was ahead on another node, whose steps are still on their way.
-        expect(since);
+        // The viewer may have been ahead on another node, whose steps are still on their way. Its
+        // word alone starts nothing: whoever serves it compares with the database.
         await delay(graceMs * 2, undefined, { ref: false });
       }
-      const group = `${audience} ${since}`;
-      const known = waiting.get(group);
-      if (known) known.viewers.push(viewer);
-      else waiting.set(group, { audience, since, viewers: [viewer] });
-      serving ??= serveAll();
-      return serving;
+      return openings.add(viewer, audience, since);
     },
     async snapshot(audience) {
       await ready();
@@ -250,10 +225,7 @@ export const createLive = ({
     },
     close() {
       isClosed = true;
-      if (frameTimer) {
-        clearTimeout(frameTimer as NodeJS.Timeout);
-        clearImmediate(frameTimer as NodeJS.Immediate);
-      }
+      frames.drop();
       clearTimeout(gapTimer);
     },
   };

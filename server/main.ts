@@ -1,6 +1,6 @@
 /** Owns the process: reads the environment, brings what is missing, starts one node, ends cleanly. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NodeConfig, readSettings, type Settings } from './config.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
@@ -88,8 +88,11 @@ const nodeConfig = (settings: Settings, databaseUrl: string): NodeConfig => ({
 /** Made at the first start and kept, so that people stay signed in. Production sets its own. */
 const keptSecret = (directory: string): string => {
   const file = join(directory, 'session-secret');
-  if (!existsSync(file)) {
+  mkdirSync(directory, { recursive: true });
+  try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readFileSync(file, 'utf8');
 };

@@ -15,7 +15,7 @@ import type { Metrics } from './metrics.ts';
 /** What nodes tell each other. */
 export type NodeEvents = {
   step: (stream: string, step: LiveStep) => void;
-  refresh: (account: string) => void;
+  refresh: (account: string | null) => void;
   /** Newest revisions, said now and then: a node that missed the last step notices. */
   heads: (heads: [stream: string, revision: number][]) => void;
 };
@@ -26,7 +26,8 @@ export type Streams = {
   commit(stream: string, revision: number, announcements: readonly Announcement[]): void;
   /** The account's open sockets, on every node, learn who they are now. */
   refresh(account: string): void;
-  onRefresh(listener: (account: string) => void): void;
+  /** Null means that it is not known whose: look at all of them. */
+  onRefresh(listener: (account: string | null) => void): void;
   /** The stream may have moved on without this node hearing of it: compare with the database. */
   doubt(stream: string): void;
   /** Sends a viewer, already in its room, what it lacks; false when there is no such stream. */
@@ -70,7 +71,7 @@ export const createStreams = ({
   log: Log;
 }): Streams => {
   const lives = new Map<string, Live>();
-  const listeners: ((account: string) => void)[] = [];
+  const listeners: ((account: string | null) => void)[] = [];
   const doubted = new Set<string>();
   let checkTimer: NodeJS.Timeout | undefined;
   let lastCheck = Number.NEGATIVE_INFINITY;
@@ -137,6 +138,15 @@ export const createStreams = ({
       (io.serverSideEmit as (event: string, ...args: unknown[]) => boolean)(event, ...args);
   };
 
+  const hearOf = (account: string | null): void => {
+    for (const listener of listeners) listener(account);
+  };
+
+  const refresh = (account: string | null): void => {
+    hearOf(account);
+    tell('refresh', account);
+  };
+
   const check = async (): Promise<void> => {
     checkTimer = undefined;
     lastCheck = clock.elapsed();
@@ -178,9 +188,7 @@ export const createStreams = ({
 
   if (isOneOfMany) {
     io.on('step', accept);
-    io.on('refresh', (account) => {
-      for (const listener of listeners) listener(account);
-    });
+    io.on('refresh', hearOf);
     io.on('heads', (heads) => {
       for (const [stream, revision] of heads) lives.get(stream)?.expect(revision);
     });
@@ -198,10 +206,7 @@ export const createStreams = ({
       accept(stream, step);
       tell('step', stream, step);
     },
-    refresh(account) {
-      for (const listener of listeners) listener(account);
-      tell('refresh', account);
-    },
+    refresh,
     onRefresh(listener) {
       listeners.push(listener);
     },
@@ -210,7 +215,6 @@ export const createStreams = ({
       const one = live(stream);
       // Who comes back may come from a node that died between its commit and its announcement.
       if (isOneOfMany && since !== undefined) doubt(stream);
-      if (since !== undefined) one.expect(since);
       return one.serve(viewer, audience, since);
     },
     async snapshot(stream, audience) {
@@ -227,6 +231,8 @@ export const createStreams = ({
       io.local.emit('weather', { live: now ? 'yes' : 'delayed' });
       for (const stream of lives.keys()) doubted.add(stream);
       checkSoon();
+      // Neither this node nor the others know what the other side changed meanwhile.
+      if (now) refresh(null);
     },
     hears: () => hears,
     close() {

@@ -1,0 +1,71 @@
+/** Owns when changes leave: gathered into frames, at once while quiet, at most twenty a second while busy. */
+import type { Step } from './ring.ts';
+
+/** Frames a second above which the window widens, and so the longest a change waits: 50 ms. */
+const framesPerSecond = 20;
+/** Frames that may follow each other at once after a quiet moment. */
+const burst = 5;
+
+/** A leaky bucket: every frame takes a token, twenty tokens a second come back. */
+const createPace = () => {
+  let tokens = burst;
+  let refilledAt = 0;
+  /** Milliseconds to wait before the next frame; 0 means in this turn of the event loop. */
+  return (nowMs: number): number => {
+    const regained = ((nowMs - refilledAt) * framesPerSecond) / 1_000;
+    tokens = Math.min(burst, tokens + Math.max(0, regained)) - 1;
+    refilledAt = nowMs;
+    return tokens >= 0 ? 0 : Math.ceil((-tokens * 1_000) / framesPerSecond);
+  };
+};
+
+export type Frames<Change> = {
+  /** Adds the next step to the frame that leaves soon. */
+  add(step: Step<Change>): void;
+  /** Forgets what has not left yet; also at the end. */
+  drop(): void;
+};
+
+export const createFrames = <Change>({
+  merge,
+  send,
+  elapsed,
+}: {
+  merge: (earlier: Change, later: Change) => Change;
+  send: (frame: { from: number; to: number; change: Change }) => void;
+  /** Monotonic milliseconds. */
+  elapsed: () => number;
+}): Frames<Change> => {
+  const pace = createPace();
+  let gathered: { from: number; to: number; change: Change } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let immediate: NodeJS.Immediate | undefined;
+
+  const leave = (): void => {
+    const frame = gathered;
+    drop();
+    if (frame) send(frame);
+  };
+
+  const drop = (): void => {
+    gathered = undefined;
+    clearTimeout(timer);
+    clearImmediate(immediate);
+    timer = undefined;
+    immediate = undefined;
+  };
+
+  return {
+    add({ from, to, change }) {
+      if (gathered) {
+        gathered = { from: gathered.from, to, change: merge(gathered.change, change) };
+        return;
+      }
+      gathered = { from, to, change };
+      const waitMs = pace(elapsed());
+      if (waitMs === 0) immediate = setImmediate(leave);
+      else timer = setTimeout(leave, waitMs);
+    },
+    drop,
+  };
+};
