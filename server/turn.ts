@@ -57,8 +57,9 @@ export const takeTurn = async (
   try {
     const done = await database.transaction((tx) => decide(deps, tx, stream, pending));
     metrics.turnTaken(pending.length);
-    if (done.announcements.length > 0) streams.commit(stream, done.revision, done.announcements);
+    // First who may see, then what there is to see.
     for (const account of done.accounts) streams.refresh(account);
+    if (done.announcements.length > 0) streams.commit(stream, done.revision, done.announcements);
     return done.outcomes;
   } catch (error) {
     if (error instanceof Refused) return pending.map(() => error);

@@ -12,7 +12,8 @@ import { cloneDatabase } from './postgres.ts';
 
 /** Larger than a JavaScript number can hold: an id that is rounded anywhere fails its test. */
 const firstId = '1180675284893024347';
-const secret = 'a secret of thirty-two characters';
+/** Signs the session cookies of every house. */
+export const houseSecret = 'a secret of thirty-two characters';
 
 export type Person = {
   readonly name: string;
@@ -32,7 +33,13 @@ export type House = {
     readonly adminUrl: string;
   };
   /** Every node runs against the same database; with `redisUrl` they are many. */
-  startNode(options?: { redisUrl?: string; port?: number; limitFactor?: number }): Promise<Node>;
+  startNode(options?: {
+    redisUrl?: string;
+    port?: number;
+    limitFactor?: number;
+    /** Another way to the same database. */
+    databaseUrl?: string;
+  }): Promise<Node>;
   /** Runs SQL as the owner: for arranging what has no command yet, and for looking. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Signs in and links a player; `linked: false` leaves the account without one. */
@@ -69,18 +76,23 @@ export const openHouse = async ({
     clock,
     database,
     sql,
-    async startNode({ redisUrl, port = 0, limitFactor = 1_000 } = {}) {
+    async startNode({
+      redisUrl,
+      port = 0,
+      limitFactor = 1_000,
+      databaseUrl = database.appUrl,
+    } = {}) {
       const node = await createNode(
         {
           host: '127.0.0.1',
           port,
           publicUrl: undefined,
           proxies: 0,
-          databaseUrl: database.appUrl,
+          databaseUrl,
           redisUrl,
           oidc: 'local',
           isProduction: false,
-          sessionSecret: secret,
+          sessionSecret: houseSecret,
           limitFactor,
           clientDirectory: join(import.meta.dirname, '..', '..', 'client', 'dist'),
         },
@@ -105,7 +117,7 @@ export const openHouse = async ({
       const player = linked
         ? (await run('identity:link', { key: randomUUID(), name })).player.id
         : '';
-      const cookie = `muster=${encodeURIComponent(`s:${sign(sid, secret)}`)}`;
+      const cookie = `muster=${encodeURIComponent(`s:${sign(sid, houseSecret)}`)}`;
       return { name, account, player, cookie, caller, run };
     },
     async close() {
