@@ -90,7 +90,13 @@ export class AccountMenu extends LitElement {
       >
         <initials-avatar .name=${name} .seed=${me.player?.id ?? name}></initials-avatar>
       </button>
-      <div id="menu" popover role="group" aria-label=${say.accountOf(name)}>
+      <div
+        id="menu"
+        popover
+        role="group"
+        aria-label=${say.accountOf(name)}
+        @beforetoggle=${this.#giveBackFocus}
+      >
         <p class="who">
           <b><bdi>${name}</bdi></b>
           <span>${me.player ? me.community.name : say.notLinkedYet()}</span>
@@ -98,6 +104,13 @@ export class AccountMenu extends LitElement {
         <a class="button quiet way" href="/me" @click=${this.#close}>${say.aboutMe()}</a>
         <sign-out-button wide .identity=${this.identity}></sign-out-button>
       </div>`;
+  }
+
+  /** Chromium forgets to, where the focus is inside a shadow root. */
+  #giveBackFocus({ newState, currentTarget }: ToggleEvent): void {
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    if (newState !== 'closed' || !(currentTarget as Element).contains(activeElement)) return;
+    this.renderRoot.querySelector<HTMLElement>('[popovertarget]')?.focus();
   }
 
   #close(): void {

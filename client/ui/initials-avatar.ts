@@ -45,6 +45,10 @@ export class InitialsAvatar extends LitElement {
         font-weight: 750;
         line-height: 1;
       }
+      /* Drawn, not written: the name itself stands beside it or is the label of what it is in. */
+      span::before {
+        content: attr(data-initials);
+      }
       [data-hue='1'] {
         --hue: 75;
       }
@@ -75,6 +79,7 @@ export class InitialsAvatar extends LitElement {
 
   override render() {
     const hue = hueOf(this.seed || this.name);
-    return html`<span data-hue=${hue} aria-hidden="true">${initialsOf(this.name)}</span>`;
+    const initials = initialsOf(this.name);
+    return html`<span data-hue=${hue} data-initials=${initials} aria-hidden="true"></span>`;
   }
 }
