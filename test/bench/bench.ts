@@ -38,9 +38,11 @@ const measures: Record<Row, Measure> = {
     for (const product of [plain, redis]) {
       await withStages([product], async ([stage]) => {
         for (const count of [10, ...viewers]) await measureQueriesPerMark(stage, count, figures);
-        await measureIdleQueries(stage, most, product, figures, idleSeconds);
       });
     }
+    await withStages([plain], ([stage]) =>
+      measureIdleQueries(stage, most, plain, figures, idleSeconds),
+    );
   },
 
   async storm({ plain, redis }, figures, { repetitions }, most) {

@@ -8,11 +8,15 @@ type Goal = {
   /** What it is held against, in words. */
   against: string;
   of: Term;
-  to: Term;
+  /** Left out when the figure itself is held against the goal. */
+  to?: Term;
   /** `atLeast` for throughput, `atMost` for cost. */
   atLeast?: number;
   atMost?: number;
 };
+
+/** What repetitions on one machine differ by anyway. */
+const flat = 1.15;
 
 const goals: readonly Goal[] = [
   ...(
@@ -93,6 +97,47 @@ const goals: readonly Goal[] = [
     to: ['statements per mark', 'muster', 10],
     atMost: 1,
   },
+  ...['statements', 'transactions'].map(
+    (what): Goal => ({
+      work: `${what} while 3000 viewers idle`,
+      against: 'none',
+      of: [`${what} while idle`, 'muster', 3000],
+      atMost: 0,
+    }),
+  ),
+  {
+    work: 'statements during the storm',
+    against: 'one for each revision missed',
+    of: ['storm statements', 'muster', 3000],
+    atMost: 50,
+  },
+  {
+    work: 'CPU per change, 3000 viewers',
+    against: '1000 viewers: three times, and 1.12 per doubling',
+    of: ['CPU per change', 'muster', 3000],
+    to: ['CPU per change', 'muster', 1000],
+    atMost: 3 * 1.12 ** Math.log2(3),
+  },
+  {
+    work: 'CPU of each further change in a frame, 1000 viewers',
+    against: 'a single change',
+    of: ['CPU of a further cell', 'muster', 1000],
+    atMost: 0.15,
+  },
+  {
+    work: 'CPU per change with 1,000,000 stored entries',
+    against: '1,000 stored entries: flat',
+    of: ['CPU per change by stored entries', 'muster', 1e6],
+    to: ['CPU per change by stored entries', 'muster', 1e3],
+    atMost: flat,
+  },
+  {
+    work: 'CPU per change with 10,000 members who do not look',
+    against: '1,000 such members: flat',
+    of: ['CPU per change by members who do not look', 'muster', 1e4],
+    to: ['CPU per change by members who do not look', 'muster', 1e3],
+    atMost: flat,
+  },
 ];
 
 export type Verdict = {
@@ -102,17 +147,20 @@ export type Verdict = {
   ratio: number;
   isMet: boolean;
   of: number;
-  to: number;
+  to: number | undefined;
 };
 
 /** Goals whose figures were measured. */
 export function judge(figures: Figures): Verdict[] {
   return goals.flatMap(({ work, against, of, to, atLeast, atMost }) => {
-    const [a, b] = [figures.median(...of), figures.median(...to)];
-    if (a === undefined || b === undefined) return [];
-    const ratio = a / b;
+    const measured = figures.median(...of);
+    const reference = to && figures.median(...to);
+    if (measured === undefined || (to && reference === undefined)) return [];
+    const ratio = measured / (reference ?? 1);
     const isMet = ratio >= (atLeast ?? 0) && ratio <= (atMost ?? Number.POSITIVE_INFINITY);
-    const goal = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
-    return [{ work, against, goal, ratio, isMet, of: a, to: b }];
+    const goal = atLeast === undefined ? `at most ${round(atMost)}` : `at least ${atLeast}`;
+    return [{ work, against, goal, ratio, isMet, of: measured, to: reference }];
   });
 }
+
+const round = (value = 0): number => Math.round(value * 100) / 100;

@@ -19,7 +19,15 @@ const laterIssues = [
 /** Everything measured, as Markdown. */
 export function asMarkdown(figures: Figures, minutes: number): string {
   const verdicts = judge(figures).map(({ work, against, goal, ratio, isMet, of, to }) =>
-    row([work, against, short(of), short(to), short(ratio), goal, isMet ? 'met' : '**missed**']),
+    row([
+      work,
+      against,
+      short(of),
+      to === undefined ? '' : short(to),
+      short(ratio),
+      goal,
+      isMet ? 'met' : '**missed**',
+    ]),
   );
   const later = laterIssues.map((work) => row([work, '', '', '', '', '', 'not yet built']));
   const works = [...new Set(figures.all.map(({ work }) => work))];
