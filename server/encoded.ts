@@ -18,6 +18,21 @@ export const encodeOnce = (value: object): Encoded => {
   return encoded;
 };
 
+/** Whether `If-None-Match` names the answer; as weak tags too, which proxies that compress make of ours. */
+const isKnown = (tags: string | undefined, etag: string): boolean =>
+  tags === etag ||
+  (tags?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false);
+
+/** Whether `Accept-Encoding` allows gzip: by name, or by `*`, and not with the weight 0. */
+const takesGzip = (header = ''): boolean => {
+  const weights = new Map<string, number>();
+  for (const part of header.toLowerCase().split(',')) {
+    const [coding = '', weight] = part.split(';').map((piece) => piece.trim());
+    weights.set(coding, weight?.startsWith('q=') ? Number(weight.slice(2)) : 1);
+  }
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+};
+
 const encode = (value: object): Encoded => {
   const body = Buffer.from(JSON.stringify(value));
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
@@ -28,14 +43,14 @@ const encode = (value: object): Encoded => {
       response.setHeader('Cache-Control', 'private, no-cache');
       response.setHeader('Vary', 'Cookie, Accept-Encoding');
       response.setHeader('X-Content-Type-Options', 'nosniff');
-      if (request.headers['if-none-match'] === etag) {
+      if (isKnown(request.headers['if-none-match'], etag)) {
         response.statusCode = 304;
         response.end();
         return;
       }
       response.setHeader('Content-Type', 'application/json; charset=utf-8');
-      const wantsGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-      if (!wantsGzip || body.length < smallestToCompress) {
+      const isWorthIt = body.length >= smallestToCompress;
+      if (!isWorthIt || !takesGzip(request.headers['accept-encoding']?.toString())) {
         response.setHeader('Content-Length', body.length);
         response.end(body);
         return;

@@ -59,13 +59,18 @@ export const createHttp = (parts: Http): express.Express => {
     helmet({
       contentSecurityPolicy: {
         directives: {
-          // Web sockets are named: 'self' does not cover them in every browser.
-          'connect-src': ["'self'", 'ws:', 'wss:'],
+          'base-uri': ["'none'"],
+          // Covers our web socket in every browser that knows what the client is built with.
+          'connect-src': ["'self'"],
+          'font-src': ["'self'"],
+          'form-action': ["'self'"],
+          'frame-ancestors': ["'none'"],
           'img-src': ["'self'", 'data:'],
-          'form-action': ["'self'", 'http://localhost:*', 'http://127.0.0.1:*'],
+          'style-src': ["'self'"],
           'upgrade-insecure-requests': parts.isSecure ? [] : null,
         },
       },
+      xFrameOptions: { action: 'deny' },
       strictTransportSecurity: parts.isSecure,
     }),
   );
@@ -104,9 +109,7 @@ export const createHttp = (parts: Http): express.Express => {
     response.set('Cache-Control', 'no-cache');
     response.sendFile(join(parts.clientDirectory, 'index.html'));
   });
-  http.use((_request, response) => {
-    response.status(404).type('text/plain').send('There is nothing here.\n');
-  });
+  http.use((_request, response) => sendNothing(response, 404));
   http.use(onError(log));
   return http;
 };
@@ -119,7 +122,7 @@ const answerWith = ({ app, readSession, addressOf }: Http, command: Command) => 
     const answer = await app.answer(caller, command.name, isRead ? request.query : request.body);
     if (!answer.ok) return refuse(response, answer.refusal);
     if (isRead) encodeOnce(answer.value as object).send(request, response);
-    else response.json(answer.value);
+    else response.set('X-Content-Type-Options', 'nosniff').json(answer.value);
   };
 };
 
@@ -143,19 +146,25 @@ const refuse = (response: Response, why: Refusal): void => {
   if (why.retryAfterMs !== undefined) {
     response.set('Retry-After', String(Math.ceil(why.retryAfterMs / 1_000)));
   }
+  response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
   response.status(refusalStatus[why.code]).json({ refusal: why });
 };
 
-/** Bodies that cannot be read are the sender's mistake; everything else is ours. */
+const sendNothing = (response: Response, status: number): void => {
+  response.status(status).type('text/plain').send('There is nothing here.\n');
+};
+
+/** Bodies and addresses that cannot be read are the sender's mistake; everything else is ours. */
 const onError =
   (log: Log): ErrorRequestHandler =>
-  (error: { status?: number; type?: string }, _request, response, next) => {
+  (error: { status?: number; type?: string }, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error.type === 'entity.too.large') {
       refuse(response, refusal('too-large', 'body: At most 64 kB.', { field: 'body' }));
     } else if (error.status !== undefined && error.status >= 400 && error.status < 500) {
-      const code = error.status === 404 ? 'not-found' : 'invalid';
-      refuse(response, refusal(code, 'body: This cannot be read.', { field: 'body' }));
+      // Only what is posted has a body; anything else is an address that cannot be.
+      if (request.method !== 'POST') sendNothing(response, error.status);
+      else refuse(response, refusal('invalid', 'body: This cannot be read.', { field: 'body' }));
     } else {
       log.error({ err: error }, 'a request failed');
       refuse(response, refusal('internal', 'Something went wrong on our side. Please try again.'));

@@ -14,7 +14,8 @@ const perFileMs = 300_000;
 /** East and west of UTC, and UTC: the host's zone and the database's, together. */
 const zones = ['Europe/Ljubljana', 'UTC', 'America/New_York'];
 /** Files whose subject has nothing to do with dates run in the first zone only. */
-const inOneZone = /^e2e\/|embedded|provider|start|contract|law|storm|lanes|check|docs/;
+const inOneZone =
+  /^e2e\/|embedded|provider|start|contract|law|storm|lanes|check|docs|limits|gates|privacy|http-/;
 
 type Count = { passed: number; failed: number; skipped: number };
 type Run = { file: string; zone: string };
