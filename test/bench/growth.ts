@@ -72,13 +72,16 @@ async function openCommunities(product: Product, count: number): Promise<Stage> 
   return stage;
 }
 
-/** Entries of past days, of every player, until there are `size`. */
+/** Entries of past days, the same of every player, until there are about `size`. */
 const storeHistory = ({ owner }: Product, size: number) =>
   owner.query(
-    `insert into entries (community_id, day, player_id, status, set_at)
-     select p.community_id, current_date - 1 - day, p.id, 'AVAILABLE', now()
-     from generate_series(1, 10000) day, players p join communities c on c.id = p.community_id
-     where c.slug = 'default' order by day, p.id limit $1
+    `with roster as (
+       select p.id, p.community_id, count(*) over () as players
+       from players p join communities c on c.id = p.community_id where c.slug = 'default'
+     )
+     insert into entries (community_id, day, player_id, status, set_at)
+     select community_id, current_date - day::int, id, 'AVAILABLE', now()
+     from roster, generate_series(1, ceil($1::int / players::numeric)) day
      on conflict do nothing`,
     [size],
   );

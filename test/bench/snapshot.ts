@@ -1,26 +1,9 @@
 /** Owns the snapshot endpoint, unchanged: answered in full and by 304, against bare `http` with the same bytes. */
 import { request } from 'node:http';
-import { createRequire } from 'node:module';
+import autocannon from 'autocannon';
 import type { Figures, ServerName } from './figures.ts';
 import { type Server, startServer } from './processes.ts';
 import type { Stage } from './stage.ts';
-
-type Options = {
-  url: string;
-  connections: number;
-  duration: number;
-  headers: Record<string, string>;
-};
-type Cannonade = {
-  requests: { total: number; average: number };
-  errors: number;
-  non2xx: number;
-  statusCodeStats: Record<string, { count: number }>;
-};
-
-const autocannon: (options: Options) => Promise<Cannonade> = createRequire(import.meta.url)(
-  'autocannon',
-);
 
 /** Asks `path` of the product and of a server that repeats its answers byte for byte. */
 export async function measureSnapshot(
