@@ -1,5 +1,5 @@
 /** Owns HTTP: routes derived from the contract, health, metrics, static files. An adapter to `run`. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
@@ -32,6 +32,13 @@ export type Http = {
   clientDirectory: string;
   metrics: Metrics;
   log: Log;
+};
+
+/** Answers while a node is starting: it listens already, and knows nothing yet. */
+export const waitAMoment: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' });
+  const why = refusal('unavailable', 'Muster is starting. Try again in a moment.');
+  response.end(JSON.stringify({ refusal: why }));
 };
 
 export const createHttp = (parts: Http): express.Express => {

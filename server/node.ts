@@ -2,7 +2,7 @@
  * Owns the wiring of one node: builds every part, listens, and closes all of it in order. `main`
  * starts one for people, tests start several in one process.
  */
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { createApp } from './app.ts';
@@ -13,7 +13,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
 import { connect, ping } from './database.ts';
 import { createGateway, createIo } from './gateway.ts';
-import { createHttp } from './http.ts';
+import { createHttp, waitAMoment } from './http.ts';
 import { identityHandlers } from './identity/commands.ts';
 import { startLocalProvider } from './identity/local-provider.ts';
 import type { ProviderConfig } from './identity/provider.ts';
@@ -63,6 +63,9 @@ const build = async (
   close: () => Promise<void>,
 ): Promise<Node> => {
   const server = createServer();
+  let answer: RequestListener = waitAMoment;
+  // Before Socket.IO, which answers for its own path and passes everything else on to here.
+  server.on('request', (request, response) => answer(request, response));
   // A header of 16 kB is more than any browser sends; slow senders do not keep a socket for ever.
   server.requestTimeout = 30_000;
   await listen(server, config);
@@ -191,10 +194,7 @@ const build = async (
     streams.close();
   });
 
-  server.on('request', (request, response) => {
-    // Socket.IO listens too, and answers for its own path itself.
-    if (!request.url?.startsWith(`${io.path()}/`)) http(request, response);
-  });
+  answer = http;
   isReady = true;
   return { url, app, close };
 };

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Node } from '../server/node.ts';
 import { until } from './support/deadline.ts';
 import { type House, openHouse, type Person } from './support/house.ts';
+import { freePort } from './support/redis.ts';
 import { ask, post, type Reply } from './support/request.ts';
 import { openSlowDatabase, type SlowDatabase } from './support/slow-database.ts';
 import { cutOff } from './support/superuser.ts';
@@ -63,6 +64,24 @@ health('is good, and so is readiness', async ({ node }) => {
   const ready = await ask(node, '/ready');
   assert.is(ready.status, 200);
   assert.equal(ready.json(), { ready: true });
+});
+
+health('is told to wait while a node starts', async ({ house, slow }) => {
+  const port = await freePort();
+  const starting = { url: `http://127.0.0.1:${port}` };
+
+  slow.hold();
+  const started = house.startNode({ port, databaseUrl: slow.url });
+  await until('the database to be asked', () => slow.holds());
+  for (const path of ['/ready', '/health', '/api/me', '/', '/socket.io/?EIO=4']) {
+    const { status, headers, text } = await ask(starting, path);
+    assert.ok(status === 503 || path.startsWith('/socket.io'), `${path}: ${status}`);
+    if (status === 503) assert.is(headers['retry-after'], '1', text);
+  }
+
+  slow.release();
+  await started;
+  assert.is((await ask(starting, '/ready')).status, 200);
 });
 
 health('is bad without a database, and good again with it', async (context) => {
