@@ -22,6 +22,10 @@ export type ConnectionState = 'connecting' | 'online' | 'offline';
 const longestQueue = 100;
 /** An answer takes milliseconds; after this long it was lost, and asking again is safe. */
 const answerWithinMs = 20_000;
+/** Sent away because the session ended: back soon, as nobody, before others' names look current. */
+const sentAwayMs = 100;
+/** Not let in: the server is not well. */
+const refusedMs = 1_000;
 
 type Question = {
   readonly command: CommandName;
@@ -73,8 +77,8 @@ export class Connection {
       this.state.set('online');
     });
     this.#socket.on('weather', ({ live }) => this.weather.set(live));
-    this.#socket.on('disconnect', () => this.#lost());
-    this.#socket.on('connect_error', () => this.#lost());
+    this.#socket.on('disconnect', () => this.#lost(sentAwayMs));
+    this.#socket.on('connect_error', () => this.#lost(refusedMs));
   }
 
   open(): void {
@@ -126,11 +130,11 @@ export class Connection {
     });
   }
 
-  #lost(): void {
+  #lost(pauseMs: number): void {
     this.state.set('offline');
     // Socket.IO does not come back by itself when the server closed the connection or refused it.
     if (this.#isWanted && !this.#socket.active) {
-      setTimeout(() => this.#socket.connect(), 1_000 + Math.random() * 2_000);
+      setTimeout(() => this.#socket.connect(), pauseMs * (1 + 2 * Math.random()));
     }
   }
 }
