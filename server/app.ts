@@ -7,8 +7,9 @@ import type { Answer, Command } from '../shared/command.ts';
 import { type Actor, anonymous, objectionAtGate } from '../shared/identity.ts';
 import { type Asked, type CommandName, commands, type Result } from '../shared/protocol.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
+import type { Actors, Who } from './actors.ts';
 import type { Clock } from './clock.ts';
-import type { Database, Reader } from './database.ts';
+import type { Database } from './database.ts';
 import type { Caller, Handler, Handlers } from './handler.ts';
 import { createLanes, LaneFull } from './lanes.ts';
 import type { Limits } from './limits.ts';
@@ -17,14 +18,6 @@ import type { Metrics } from './metrics.ts';
 import { parse } from './parse.ts';
 import type { Streams } from './streams.ts';
 import { type Pending, takeTurn } from './turn.ts';
-
-/** Who sessions belong to at this moment, in one community; one query for all of them. */
-export type Who = (
-  db: Reader,
-  sessions: readonly string[],
-  community: string,
-  now: number,
-) => Promise<ReadonlyMap<string, Actor>>;
 
 export type App = {
   /** Runs a command for a caller. Throws `Refused` with the reason, or an unexpected error. */
@@ -44,12 +37,13 @@ export const createApp = (deps: {
   clock: Clock;
   handlers: Handlers;
   who: Who;
+  actors: Actors;
   streams: Streams;
   limits: Limits;
   metrics: Metrics;
   log: Log;
 }): App => {
-  const { database, clock, handlers, who, limits, metrics, log } = deps;
+  const { database, clock, handlers, actors, limits, metrics, log } = deps;
 
   const lanes = createLanes<Pending, unknown>({
     perform: (stream, asked) => takeTurn(deps, stream, asked),
@@ -60,8 +54,7 @@ export const createApp = (deps: {
     const { viewer } = caller;
     // An open socket learns at once when its actor changes: no query per reading.
     if (viewer && viewer.community === community) return viewer.actor;
-    const actors = await who(database, [caller.session], community, clock.now());
-    return actors.get(caller.session) ?? anonymous;
+    return actors.of(caller.session, community);
   };
 
   const perform = async <Name extends CommandName>(

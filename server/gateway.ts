@@ -7,9 +7,10 @@ import { createAdapter } from '@socket.io/redis-adapter';
 import { Server } from 'socket.io';
 import { CommunitySlug } from '../shared/identity.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
-import type { App, Who } from './app.ts';
+import type { Actors } from './actors.ts';
+import type { App } from './app.ts';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import { writeDirectly } from './fan-out.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Presence } from './presence.ts';
@@ -28,8 +29,8 @@ export const createIo = (
   server: HttpServer,
   isAllowed: (request: IncomingMessage) => boolean,
   redis: Redis | undefined,
-): Io =>
-  new Server(server, {
+): Io => {
+  const io: Io = new Server(server, {
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: mostMessageBytes,
@@ -40,12 +41,14 @@ export const createIo = (
       decide(isWelcome ? null : 'This origin is not allowed.', isWelcome);
     },
   });
+  writeDirectly(io.sockets.adapter);
+  return io;
+};
 
 export const createGateway = ({
   io,
   app,
-  database,
-  who,
+  actors,
   readSession,
   addressOf,
   streams,
@@ -56,8 +59,7 @@ export const createGateway = ({
 }: {
   io: Io;
   app: App;
-  database: Database;
-  who: Who;
+  actors: Actors;
   /** The session a cookie header carries, if its signature is right. */
   readSession: (cookies: string | undefined) => string | null;
   addressOf: (request: IncomingMessage) => string;
@@ -67,7 +69,7 @@ export const createGateway = ({
   metrics: Metrics;
   log: Log;
 }): { close(): void } => {
-  const rights = createRights({ io, database, who, streams, clock, log });
+  const rights = createRights({ io, actors, streams, clock, log });
 
   const greet = async (socket: ViewerSocket): Promise<void> => {
     const asked = CommunitySlug.safeParse(socket.handshake.auth['community'] ?? 'default');
@@ -76,7 +78,7 @@ export const createGateway = ({
     }
     const session = readSession(socket.handshake.headers.cookie);
     const lookedUpAt = rights.changes();
-    const actor = await rights.actorOf(session, asked.data);
+    const actor = await actors.of(session, asked.data);
     socket.data.lookedUpAt = lookedUpAt;
     socket.data.session = actor.account ? session : null;
     socket.data.address = addressOf(socket.request);

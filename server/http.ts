@@ -2,16 +2,16 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Command } from '../shared/command.ts';
 import { commands } from '../shared/protocol.ts';
-import { type Refusal, refusal, refusalStatus } from '../shared/refusal.ts';
+import { refusal } from '../shared/refusal.ts';
 import type { App } from './app.ts';
-import { encodeOnce } from './encoded.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
+import { refuse } from './readings.ts';
 
 const mostBodyBytes = '64kb';
 const healthDeadlineMs = 1_500;
@@ -48,18 +48,10 @@ export const createHttp = (parts: Http): express.Express => {
   http.set('etag', false);
   http.set('query parser', 'simple');
 
-  const routed = Object.values(commands).filter((command: Command) => command.http);
-  for (const command of routed as Command[]) {
-    const { method, path } = command.http as NonNullable<Command['http']>;
-    if (method === 'get') http.get(path, answerWith(parts, command));
-    else {
-      http.post(
-        path,
-        sameOriginOnly(parts),
-        express.json({ limit: mostBodyBytes }),
-        answerWith(parts, command),
-      );
-    }
+  for (const command of Object.values<Command>(commands)) {
+    if (command.http?.method !== 'post') continue;
+    const body = express.json({ limit: mostBodyBytes });
+    http.post(command.http.path, sameOriginOnly(parts), body, write(parts, command));
   }
 
   http.use(
@@ -121,17 +113,14 @@ export const createHttp = (parts: Http): express.Express => {
   return http;
 };
 
-const answerWith = ({ app, readSession, addressOf }: Http, command: Command) => {
-  const isRead = command.http?.method === 'get';
-  return async (request: Request, response: Response): Promise<void> => {
+const write =
+  ({ app, readSession, addressOf }: Http, { name }: Command): express.RequestHandler =>
+  async (request, response) => {
     const session = readSession(request.headers.cookie);
-    const caller = { session, address: addressOf(request) };
-    const answer = await app.answer(caller, command.name, isRead ? request.query : request.body);
+    const answer = await app.answer({ session, address: addressOf(request) }, name, request.body);
     if (!answer.ok) return refuse(response, answer.refusal);
-    if (isRead) encodeOnce(answer.value as object).send(request, response);
-    else response.set('X-Content-Type-Options', 'nosniff').json(answer.value);
+    response.set('X-Content-Type-Options', 'nosniff').json(answer.value);
   };
-};
 
 /** Writes must come from our own pages: a foreign page can send neither this origin nor this header. */
 const sameOriginOnly =
@@ -148,14 +137,6 @@ const sameOriginOnly =
       );
     } else next();
   };
-
-const refuse = (response: Response, why: Refusal): void => {
-  if (why.retryAfterMs !== undefined) {
-    response.set('Retry-After', String(Math.ceil(why.retryAfterMs / 1_000)));
-  }
-  response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
-  response.status(refusalStatus[why.code]).json({ refusal: why });
-};
 
 const sendNothing = (response: Response, status: number): void => {
   response.status(status).type('text/plain').send('There is nothing here.\n');

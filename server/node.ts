@@ -5,6 +5,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { createActors } from './actors.ts';
 import { createApp } from './app.ts';
 import { availabilityHandlers } from './availability/commands.ts';
 import { gridSource } from './availability/grid-source.ts';
@@ -25,6 +26,7 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { addressOf, isAllowedOrigin, originsOf } from './origins.ts';
 import { createPresence } from './presence.ts';
+import { beforeReadings } from './readings.ts';
 import { connectRedis } from './redis.ts';
 import { forgetReceipts, revisionsOf } from './store.ts';
 import { createStreams, roomOf } from './streams.ts';
@@ -103,6 +105,14 @@ const build = async (
     show: (shown) => io.local.to(roomOf(shown.stream, 'members')).emit('presence', shown),
     log,
   });
+  const actors = createActors({
+    database,
+    who: actorsOf,
+    mayRemember: () => streams.hears(),
+    clock,
+  });
+  // Before everybody else who listens: who asks again must not be told what was remembered.
+  streams.onRefresh((account) => actors.forget(account));
   const limits = createLimits({ redis: redis?.commands, factor: config.limitFactor });
   const handlers = {
     ...identityHandlers,
@@ -114,6 +124,7 @@ const build = async (
     clock,
     handlers,
     who: actorsOf,
+    actors,
     streams,
     limits,
     metrics,
@@ -143,8 +154,7 @@ const build = async (
   const gateway = createGateway({
     io,
     app,
-    database,
-    who: actorsOf,
+    actors,
     readSession: sessions.readSession,
     addressOf: address,
     streams,
@@ -194,7 +204,8 @@ const build = async (
     streams.close();
   });
 
-  answer = http;
+  const parts = { app, readSession: sessions.readSession, addressOf: address };
+  answer = beforeReadings(parts, http);
   isReady = true;
   return { url, app, close };
 };

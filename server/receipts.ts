@@ -1,13 +1,13 @@
 /**
  * Owns the promise behind keys: a command that was answered is not applied again, its answer is
- * repeated. One reading and one writing query for a whole turn.
+ * repeated. One query for a whole turn.
  */
 import type { Actor } from '../shared/identity.ts';
 import type { CommandName } from '../shared/protocol.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
 import type { Tx } from './database.ts';
 import type { Outcome } from './handler.ts';
-import { findReceipts, type Receipt, saveReceipts } from './store.ts';
+import { findReceipts, type Receipt } from './store.ts';
 
 export type Keyed = { readonly name: CommandName; readonly actor: Actor; readonly input: unknown };
 
@@ -18,7 +18,8 @@ export type Receipts = {
   ): { outcome: Outcome<unknown> } | { twin: Item } | undefined;
   /** Remembers an answer, unless it was a refusal: those are decided anew each time. */
   note(asked: Keyed, outcome: Outcome<unknown>): void;
-  save(now: number): Promise<void>;
+  /** Answers that are to be kept with the turn. */
+  fresh(): readonly Receipt[];
 };
 
 const usedElsewhere = new Refused(
@@ -60,8 +61,6 @@ export const openReceipts = async (tx: Tx, asked: readonly Keyed[]): Promise<Rec
         fresh.push({ ...id, command: one.name, result: outcome });
       }
     },
-    async save(now) {
-      if (fresh.length > 0) await saveReceipts(tx, fresh, now);
-    },
+    fresh: () => fresh,
   };
 };

@@ -3,10 +3,9 @@
  * changed. Never lets a socket see more than anybody may while it is not sure.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type Actor, anonymous } from '../shared/identity.ts';
-import type { Who } from './app.ts';
+import { anonymous } from '../shared/identity.ts';
+import type { Actors } from './actors.ts';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
 import { createLanes } from './lanes.ts';
 import type { Log } from './log.ts';
 import type { Io, Streams } from './streams.ts';
@@ -15,7 +14,6 @@ import type { ViewerSocket } from './viewer.ts';
 export type Rights = {
   /** Counts the changes heard of so far: to be read before a look-up, for `arrived`. */
   changes(): number;
-  actorOf(session: string | null, community: string): Promise<Actor>;
   /** A socket has connected: what changed since it was looked up is made up for. */
   arrived(socket: ViewerSocket): void;
   close(): void;
@@ -33,15 +31,13 @@ const mostRemembered = 10_000;
 
 export const createRights = ({
   io,
-  database,
-  who,
+  actors,
   streams,
   clock,
   log,
 }: {
   io: Io;
-  database: Database;
-  who: Who;
+  actors: Pick<Actors, 'of'>;
   streams: Pick<Streams, 'onRefresh' | 'hears'>;
   clock: Clock;
   log: Log;
@@ -49,18 +45,6 @@ export const createRights = ({
   let changes = 0;
   const changedAt = new Map<string, number>();
   let lookedAt = clock.now();
-
-  /** Everyone who arrives while a look-up is under way shares the next: a storm costs few queries. */
-  const doorkeeper = createLanes<string, Actor>({
-    turnSize: 1_000,
-    longest: 100_000,
-    async perform(community, sessions) {
-      const actors = await who(database, sessions, community, clock.now());
-      return sessions.map((session) => actors.get(session) ?? anonymous);
-    },
-  });
-  const actorOf = async (session: string | null, community: string): Promise<Actor> =>
-    session === null ? anonymous : doorkeeper.enter(community, session);
 
   /** Sees nothing until it is known who this is now; then the client is told to open again. */
   const lookUp = async (socket: ViewerSocket): Promise<void> => {
@@ -70,7 +54,7 @@ export const createRights = ({
     viewer.actor = anonymous;
     viewer.unwatchAll();
     try {
-      const actor = await actorOf(session, viewer.community);
+      const actor = await actors.of(session, viewer.community);
       // Another change came meanwhile: this answer may be older than it.
       if (viewer.lookUps !== mine) return;
       viewer.actor = actor;
@@ -99,11 +83,11 @@ export const createRights = ({
     const sockets = [...io.sockets.sockets.values()] as ViewerSocket[];
     const signedIn = sockets.filter(({ data }) => data.session !== null);
     try {
-      const actors = await Promise.all(
-        signedIn.map(({ data }) => actorOf(data.session, data.viewer.community)),
+      const now = await Promise.all(
+        signedIn.map(({ data }) => actors.of(data.session, data.viewer.community)),
       );
       for (const [index, socket] of signedIn.entries()) {
-        if (!isDeepStrictEqual(actors[index], socket.data.viewer.actor)) void lookUp(socket);
+        if (!isDeepStrictEqual(now[index], socket.data.viewer.actor)) void lookUp(socket);
       }
     } catch (error) {
       log.warn({ err: error }, 'could not compare who is here with the database; trying again');
@@ -134,7 +118,6 @@ export const createRights = ({
 
   return {
     changes: () => changes,
-    actorOf,
     arrived(socket) {
       const { account } = socket.data.viewer.actor;
       const changed = account && changedAt.get(account.id);

@@ -25,9 +25,6 @@ export const lockStream = (tx: Tx, stream: string): Promise<LockedStream | null>
     for update of s
   `);
 
-export const setRevision = (tx: Tx, stream: string, revision: number) =>
-  tx.query(sql.unsafe`update streams set revision = ${revision} where name = ${stream}`);
-
 /** Current revisions of the streams that exist; one query however many are asked for. */
 export const revisionsOf = async (db: Reader, streams: readonly string[]) => {
   const rows = await db.any(sql.type(z.strictObject({ name: z.string(), revision: count }))`
@@ -55,8 +52,20 @@ export const findReceipts = (tx: Tx, asked: readonly Pick<Receipt, 'account' | '
     join receipts r using (account_id, key)
   `);
 
-export const saveReceipts = (tx: Tx, receipts: readonly Receipt[], now: number) =>
+/** Ends a turn in one statement: the stream's new revision, and what was answered. */
+export const concludeTurn = (
+  tx: Tx,
+  {
+    stream,
+    revision,
+    receipts,
+    now,
+  }: { stream: string; revision: number; receipts: readonly Receipt[]; now: number },
+) =>
   tx.query(sql.unsafe`
+    with revised as (
+      update streams set revision = ${revision} where name = ${stream} and revision <> ${revision}
+    )
     insert into receipts (account_id, key, command, result, at)
     select account_id, key, command, result::jsonb, ${sql.timestamp(new Date(now))}
     from ${sql.unnest(

@@ -5,13 +5,13 @@
 import { type Actor, anonymous, objectionAtGate } from '../shared/identity.ts';
 import { type CommandName, commands } from '../shared/protocol.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
-import type { Who } from './app.ts';
+import type { Who } from './actors.ts';
 import type { Clock } from './clock.ts';
 import { type Database, isOutage, type Tx } from './database.ts';
 import type { Announcement, Handlers, Outcome, Turn } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { openReceipts } from './receipts.ts';
-import { lockStream, setRevision } from './store.ts';
+import { concludeTurn, lockStream } from './store.ts';
 import { communityOf, type Streams } from './streams.ts';
 
 /** A parsed command waiting for its stream. */
@@ -142,8 +142,11 @@ const decide = async (
   }
   for (const { one, of } of twins) one.outcome = of.outcome;
 
-  if (announcements.length > 0) await setRevision(tx, stream, revision.next);
-  await receipts.save(now);
+  const reached = announcements.length > 0 ? revision.next : revision.current;
+  const fresh = receipts.fresh();
+  if (reached !== revision.current || fresh.length > 0) {
+    await concludeTurn(tx, { stream, revision: reached, receipts: fresh, now });
+  }
   const outcomes = asked.map(({ outcome }) => outcome);
   return { outcomes, announcements, accounts, revision: revision.next };
 };

@@ -2,7 +2,25 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
-const isRealDate = (text: string): boolean => {
+/** Longer than any day or zone: what a sender made up may have megabytes. */
+const longestKept = 64;
+
+/** Days and zones are few and asked about all the time: an answer is kept, the oldest forgotten. */
+const remembering = <T>(ask: (text: string) => T, most = 1_000): ((text: string) => T) => {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (text.length > longestKept) return ask(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const answer = ask(text);
+    const [oldest] = known.keys();
+    if (known.size >= most && oldest !== undefined) known.delete(oldest);
+    known.set(text, answer);
+    return answer;
+  };
+};
+
+const isRealDate = remembering((text) => {
   // The year before 1 is -1; PostgreSQL refuses 0000.
   if (text.startsWith('0000')) return false;
   try {
@@ -10,7 +28,21 @@ const isRealDate = (text: string): boolean => {
   } catch {
     return false;
   }
-};
+});
+
+const isKnownZone = remembering((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+/** Days since 1970-01-01: the calendar's own count, so that two days can be compared as numbers. */
+const ordinal = remembering(
+  (day) => Temporal.PlainDate.from('1970-01-01').until(day, { largestUnit: 'day' }).days,
+);
 
 /** Exactly `YYYY-MM-DD`, and a date that exists: `2026-02-30` and `20261122` are refused. */
 export const Day = z
@@ -28,21 +60,11 @@ export const Zone = z
   .refine((zone) => /^[A-Za-z]/.test(zone) && isKnownZone(zone), 'This time zone is not known.')
   .meta({ id: 'Zone', example: 'Europe/Ljubljana' });
 
-function isKnownZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export const addDays = (day: Day, days: number): Day =>
   Temporal.PlainDate.from(day).add({ days }).toString();
 
 /** Whole days from one day to another; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number =>
-  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+export const daysBetween = (from: Day, to: Day): number => ordinal(to) - ordinal(from);
 
 /** `count` days in a row, the first being `from`. */
 export const daysFrom = (from: Day, count: number): Day[] =>

@@ -126,7 +126,7 @@ const write = (root: string, file: string, text: string): void => {
 
 check.before((context) => {
   context.folder = mkdtempSync(join(tmpdir(), 'muster-check-'));
-  const parts = ['biome.json', 'lint', 'package.json'];
+  const parts = ['biome.json', '.lint', 'package.json'];
   const root = furnished(join(context.folder, elsewhere), ...parts);
   for (const [file, code] of [...broken, ...kept]) write(root, file, code);
   const words = ['lint', '--vcs-enabled=false', '--reporter=json', '--max-diagnostics=none'];

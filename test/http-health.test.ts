@@ -86,6 +86,7 @@ health('is told to wait while a node starts', async ({ house, slow }) => {
 
 health('is bad without a database, and good again with it', async (context) => {
   const { house, node, ana } = context;
+  const unknown = await house.person(node, 'Unknown to this node');
   const wire = await openWire(node, ana);
   await wire.ask('stream:open', { stream: 'grid:default' });
   assert.is((await ask(node, reading)).status, 200);
@@ -98,7 +99,10 @@ health('is bad without a database, and good again with it', async (context) => {
   assert.ok(marked.refusal?.message);
   assert.not.match(marked.text, /connect|postgres|127\.0\.0\.1|permission/i);
   assert.is((await ask(node, '/', { person: ana })).status, 200, 'the page opens');
-  const told = await openWire(node, ana).then(
+  const again = await openWire(node, ana);
+  assert.ok(again.isOpen(), 'who is known comes back in');
+  again.close();
+  const told = await openWire(node, unknown).then(
     () => 'let in',
     ({ message }) => message,
   );
