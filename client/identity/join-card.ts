@@ -1,6 +1,7 @@
 /** Owns the next step for somebody who may not mark yet: sign in, then choose a name. Else it is not there. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KeepFocus } from '../keep-focus.ts';
 import { base } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
 import './link-card.ts';
@@ -22,6 +23,7 @@ export class JoinCard extends LitElement {
 
   constructor() {
     super();
+    new KeepFocus(this);
     new Watch(this, () => [this.identity.me]);
   }
 

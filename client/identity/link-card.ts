@@ -55,7 +55,7 @@ export class LinkCard extends LitElement {
 
   @property({ attribute: false }) identity!: Identity;
   @state() private objection = '';
-  @state() private isAsking = false;
+  #isAsking = false;
 
   constructor() {
     super();
@@ -83,7 +83,7 @@ export class LinkCard extends LitElement {
             aria-invalid=${this.objection ? 'true' : nothing}
           />
         </label>
-        <button class="button primary" ?disabled=${this.isAsking}>${say.link()}</button>
+        <button class="button primary">${say.link()}</button>
         <p class="objection" id="objection" role="alert">${this.objection}</p>
       </form>
     </section>`;
@@ -91,6 +91,8 @@ export class LinkCard extends LitElement {
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    // Not by disabling the button, which would lose the keyboard.
+    if (this.#isAsking) return;
     const input = this.renderRoot.querySelector('input');
     const name = PlayerName.safeParse(input?.value);
     if (!name.success) {
@@ -98,7 +100,7 @@ export class LinkCard extends LitElement {
       input?.focus();
       return;
     }
-    this.isAsking = true;
+    this.#isAsking = true;
     this.objection = '';
     try {
       await this.identity.link(name.data);
@@ -107,7 +109,7 @@ export class LinkCard extends LitElement {
       this.objection = error.refusal.message;
       input?.focus();
     } finally {
-      this.isAsking = false;
+      this.#isAsking = false;
     }
   }
 }

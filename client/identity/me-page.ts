@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Me } from '../../shared/identity.ts';
 import { Refused } from '../../shared/refusal.ts';
+import { KeepFocus } from '../keep-focus.ts';
 import * as say from '../strings.ts';
 import '../ui/initials-avatar.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
@@ -62,6 +63,7 @@ export class MePage extends LitElement {
 
   constructor() {
     super();
+    new KeepFocus(this);
     new Watch(this, () => [this.identity.me]);
   }
 
@@ -100,17 +102,20 @@ export class MePage extends LitElement {
 
   #unlinking() {
     if (!this.isUnlinking) {
-      return html`<button class="button quiet" @click=${() => this.#ask(true)}>
+      return html`<button class="button quiet next" @click=${() => this.#ask(true)}>
         ${say.unlink()}
       </button>`;
     }
     return html`<p role="alert">${say.unlinkConsequence()}</p>
       <button class="button primary" @click=${this.#unlink}>${say.unlinkReally()}</button>
-      <button class="button" @click=${() => this.#ask(false)}>${say.keepName()}</button>`;
+      <button class="button next" @click=${() => this.#ask(false)}>${say.keepName()}</button>`;
   }
 
-  #ask(isUnlinking: boolean): void {
+  /** The button that was pressed goes away; the keyboard moves on to the harmless one. */
+  async #ask(isUnlinking: boolean): Promise<void> {
     this.isUnlinking = isUnlinking;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.next')?.focus();
   }
 
   async #unlink(): Promise<void> {
