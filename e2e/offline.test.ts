@@ -88,18 +88,33 @@ journey(
   },
 );
 
-journey('a browser that goes offline says so, and says no more when it is back', async (world) => {
-  const { anas: page } = await two(world);
+journey(
+  'without a network the page says so, and a mark waits until there is one again',
+  async ({ house, node, visit }) => {
+    const { page, context } = await visit({
+      as: await house.person(node, 'Ana'),
+      // Connections to a machine called localhost outlive the network.
+      baseURL: `http://127.0.0.1:${portOf(node)}`,
+      mayComplain: /ERR_INTERNET_DISCONNECTED/,
+    });
+    const { page: stranger } = await visit();
+    await Promise.all([page.goto('/'), stranger.goto('/')]);
+    await headline(stranger, 'Who starts?').waitFor();
+    await myButton(page, today, 'Looking').waitFor();
 
-  await page.context().setOffline(true);
-  await banner(page).getByText('You are offline. Your marks wait here.').waitFor();
-  await headline(page, 'Who starts?').waitFor();
-  await page.context().setOffline(false);
-  await isCurrent(page);
+    await context.setOffline(true);
+    await banner(page).getByText('You are offline. Your marks wait here.').waitFor();
+    await myButton(page, today, 'Looking').click();
+    await hint(page, 'Waiting to be confirmed…').waitFor();
+    await headline(page, '1 of 3, 2 more!').waitFor();
+    assert.equal(await house.sql('select from entries'), []);
+    await context.setOffline(false);
 
-  await myButton(page, today, 'Looking').click();
-  await headline(page, '1 of 3, 2 more!').waitFor();
-});
+    await isCurrent(page);
+    await hint(page, 'You are in the queue. Tap again to clear.').waitFor();
+    await headline(stranger, '1 of 3, 2 more!').waitFor();
+  },
+);
 
 journey(
   'a mark for a day that is over is taken back and told why, and the page turns to the new day',

@@ -36,10 +36,10 @@ const isForeign = (address: string): boolean => {
 export const openVisit = async (
   browser: Browser,
   node: Pick<Node, 'url'>,
-  { as, script, mayComplain, ...options }: VisitOptions = {},
+  { as, script, mayComplain, baseURL = node.url, ...options }: VisitOptions = {},
 ): Promise<Visit> => {
   const context = await browser.newContext({
-    baseURL: node.url,
+    baseURL,
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
     ...options,
@@ -47,7 +47,7 @@ export const openVisit = async (
   if (script) await context.addInitScript(script);
   if (as) {
     const [name = '', value = ''] = as.cookie.split('=');
-    await context.addCookies([{ name, value, url: node.url }]);
+    await context.addCookies([{ name, value, url: baseURL }]);
   }
   const faults: string[] = [];
   const blame = (fault: string): void => {
