@@ -1,7 +1,7 @@
 /** Owns what a feature gives to `run`: the shape of a handler, and of the turn it takes. Runs nothing. */
 import type { Day } from '../shared/day.ts';
 import type { Actor, Settings } from '../shared/identity.ts';
-import type { CommandName, Input, Presence, Result } from '../shared/protocol.ts';
+import type { CommandName, Input, Result } from '../shared/protocol.ts';
 import { Refused } from '../shared/refusal.ts';
 import type { Audience } from '../shared/stream.ts';
 import type { Database, Tx } from './database.ts';
@@ -27,8 +27,6 @@ export type Viewer = {
   unwatch(stream: string): void;
   /** Others see this viewer's player looking at a stream it watches as a member, until it unwatches. */
   beSeen(stream: string): void;
-  /** Shows who is looking to this viewer alone; nothing when that is not known just now. */
-  show(presence: Presence | null): void;
 };
 
 /** What a stream's audiences learn from a turn. Features type it by their stream's changes. */

@@ -49,6 +49,8 @@ const audiences = ['members', 'everyone'] as const;
 const graceMs = 300;
 /** Steps held back because an earlier one is missing; more than this and the database is asked. */
 const mostHeld = 1_000;
+/** Different answers to who comes back that are kept ready. */
+const mostCatchUps = 100;
 
 export const createLive = ({
   stream,
@@ -76,6 +78,7 @@ export const createLive = ({
   let loading: Promise<void> | undefined;
   let held = new Map<number, LiveStep>();
   let gapTimer: NodeJS.Timeout | undefined;
+  const catchUps = new Map<string, Frame<object>>();
   let isClosed = false;
 
   const snapshotsOf = (revision: number, members: object, everyone = source.project(members)) => ({
@@ -195,17 +198,22 @@ export const createLive = ({
   });
 
   const serve = ({ audience, since, viewers }: Opening, newest: Snapshot<object>, to: number) => {
-    const missed = since === undefined ? undefined : missedSince(since);
-    if (since === undefined || missed === undefined) {
-      emit({ audience, viewers }, 'snapshot', newest);
-    } else {
-      const change = missed[audience];
-      emit({ audience, viewers }, 'frame', { stream, audience, from: since, to, change });
-    }
+    const missed = since === undefined ? undefined : frameSince(since, to, audience);
+    if (missed) emit({ audience, viewers }, 'frame', missed);
+    else emit({ audience, viewers }, 'snapshot', newest);
   };
 
-  const missedSince = (since: number): Announcement | undefined =>
-    since === head ? { members: {}, everyone: {} } : ring.since(since);
+  /** What came after `since`, as one frame; the same object for everyone who lacks the same. */
+  const frameSince = (since: number, to: number, audience: Audience): Frame<object> | undefined => {
+    const lacked = `${audience} ${since}`;
+    const known = catchUps.get(lacked);
+    if (known?.to === to) return known;
+    const change = since === to ? {} : ring.since(since)?.[audience];
+    const frame = change && { stream, audience, from: since, to, change };
+    if (catchUps.size >= mostCatchUps) catchUps.clear();
+    if (frame) catchUps.set(lacked, frame);
+    return frame;
+  };
 
   return {
     head: () => head,

@@ -102,7 +102,13 @@ const build = async (
   const presence = createPresence({
     redis: redis?.commands,
     clock,
-    show: (shown) => io.local.to(roomOf(shown.stream, 'members')).emit('presence', shown),
+    show(shown, viewers) {
+      const room = roomOf(shown.stream, 'members');
+      const members = io.sockets.adapter.rooms.get(room);
+      // A viewer may have lost the right to see it since it came.
+      const to = viewers?.filter((viewer) => members?.has(viewer)) ?? [room];
+      if (to.length > 0) io.local.to(to).emit('presence', shown);
+    },
     log,
   });
   const actors = createActors({
@@ -117,7 +123,7 @@ const build = async (
   const handlers = {
     ...identityHandlers,
     ...availabilityHandlers({ streams }),
-    ...watchingHandlers({ streams, presence }),
+    ...watchingHandlers({ streams }),
   };
   const app = createApp({
     database,

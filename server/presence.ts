@@ -5,11 +5,19 @@ import type { Log } from './log.ts';
 import type { RedisClient } from './redis.ts';
 
 export type Presence = {
-  join(stream: string, player: string): void;
+  /** A viewer looks at a stream as a player; soon it is told who else does. */
+  join(stream: string, player: string, viewer: string): void;
   leave(stream: string, player: string): void;
-  /** Who is looking now. */
-  now(stream: string): Promise<Shown>;
   close(): void;
+};
+
+/** What one node's viewers do on one stream. */
+type Here = {
+  /** How many viewers each player has. */
+  readonly tabs: Map<string, number>;
+  /** Players to be recorded, and viewers to be told, with the next look. */
+  unseen: Set<string>;
+  newcomers: string[];
 };
 
 /** A player stays this long after the last node that saw it: a reload does not flicker. */
@@ -17,6 +25,8 @@ const lingersMs = 30_000;
 const renewEveryMs = 10_000;
 /** How often changes are looked for, and so the longest time until others see them. */
 const sweepEveryMs = 2_000;
+/** Whoever comes within this time is recorded and told together: a storm costs one look. */
+const gathersMs = 200;
 
 /** Where sightings are kept: `until` is epoch milliseconds. */
 type Sightings = {
@@ -73,63 +83,74 @@ export const createPresence = ({
 }: {
   redis: RedisClient | undefined;
   clock: Clock;
-  /** Sends what changed to this node's viewers of the stream. */
-  show: (presence: Shown) => void;
+  /** Sends to this node's members who watch the stream: to all of them, or to named viewers. */
+  show: (presence: Shown, viewers?: readonly string[]) => void;
   log: Log;
 }): Presence => {
   const sightings = redis ? inRedis(redis) : inMemory();
-  /** How many of this node's viewers each player has on each stream. */
-  const here = new Map<string, Map<string, number>>();
+  const here = new Map<string, Here>();
   const shown = new Map<string, string>();
   let renewedAt = clock.elapsed();
-
-  const list = async (stream: string): Promise<Shown> => {
-    const { players, total } = await sightings.list(stream, clock.now());
-    return { stream, players, total };
-  };
-
-  const showIfChanged = async (stream: string): Promise<void> => {
-    const presence = await list(stream);
-    const text = JSON.stringify(presence);
-    if (shown.get(stream) === text) return;
-    shown.set(stream, text);
-    show(presence);
-    if (presence.total === 0) shown.delete(stream);
-  };
+  let soon: NodeJS.Timeout | undefined;
 
   const see = (stream: string, players: readonly string[]): Promise<void> =>
     sightings.see(stream, players, clock.now() + lingersMs);
 
-  const sweep = async (): Promise<void> => {
+  const look = async (stream: string): Promise<void> => {
+    const mine = here.get(stream);
+    const { unseen, newcomers } = mine ?? { unseen: new Set<string>(), newcomers: [] };
+    if (mine) Object.assign(mine, { unseen: new Set(), newcomers: [] });
+    if (unseen.size > 0) await see(stream, [...unseen]);
+    const presence = { stream, ...(await sightings.list(stream, clock.now())) };
+    const text = JSON.stringify(presence);
+    if (shown.get(stream) !== text) show(presence);
+    else if (newcomers.length > 0) show(presence, newcomers);
+    shown.set(stream, text);
+    if (presence.total === 0) shown.delete(stream);
+  };
+
+  const sweep = async (streams: Iterable<string>): Promise<void> => {
     try {
       const isDue = clock.elapsed() - renewedAt >= renewEveryMs;
       if (isDue) renewedAt = clock.elapsed();
-      for (const [stream, players] of here) {
-        if (isDue && players.size > 0) await see(stream, [...players.keys()]);
+      for (const stream of streams) {
+        const players = [...(here.get(stream)?.tabs.keys() ?? [])];
+        if (isDue && players.length > 0) await see(stream, players);
+        await look(stream);
       }
-      for (const stream of new Set([...here.keys(), ...shown.keys()])) await showIfChanged(stream);
     } catch (error) {
       log.debug({ err: error }, 'presence is not available');
     }
   };
-  const timer = setInterval(() => void sweep(), sweepEveryMs);
+  const known = (): Set<string> => new Set([...here.keys(), ...shown.keys()]);
+  const timer = setInterval(() => void sweep(known()), sweepEveryMs);
 
   return {
-    join(stream, player) {
-      const players = here.get(stream) ?? new Map<string, number>();
-      here.set(stream, players);
-      const tabs = players.get(player) ?? 0;
-      players.set(player, tabs + 1);
-      if (tabs === 0) see(stream, [player]).catch((error: unknown) => log.debug({ err: error }));
+    join(stream, player, viewer) {
+      const mine: Here = here.get(stream) ?? {
+        tabs: new Map(),
+        unseen: new Set(),
+        newcomers: [],
+      };
+      here.set(stream, mine);
+      mine.tabs.set(player, (mine.tabs.get(player) ?? 0) + 1);
+      mine.unseen.add(player);
+      mine.newcomers.push(viewer);
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        void sweep(known());
+      }, gathersMs);
     },
     leave(stream, player) {
-      const players = here.get(stream);
-      const tabs = (players?.get(player) ?? 0) - 1;
-      if (tabs > 0) players?.set(player, tabs);
-      else players?.delete(player);
-      if (players?.size === 0) here.delete(stream);
+      const mine = here.get(stream);
+      const tabs = (mine?.tabs.get(player) ?? 0) - 1;
+      if (tabs > 0) mine?.tabs.set(player, tabs);
+      else mine?.tabs.delete(player);
+      if (mine?.tabs.size === 0) here.delete(stream);
     },
-    now: list,
-    close: () => clearInterval(timer),
+    close() {
+      clearInterval(timer);
+      clearTimeout(soon);
+    },
   };
 };

@@ -37,7 +37,7 @@ export const createRights = ({
   log,
 }: {
   io: Io;
-  actors: Pick<Actors, 'of'>;
+  actors: Pick<Actors, 'of' | 'forget'>;
   streams: Pick<Streams, 'onRefresh' | 'hears'>;
   clock: Clock;
   log: Log;
@@ -82,6 +82,8 @@ export const createRights = ({
   const compare = async (): Promise<void> => {
     const sockets = [...io.sockets.sockets.values()] as ViewerSocket[];
     const signedIn = sockets.filter(({ data }) => data.session !== null);
+    // What is remembered does not know of sessions that ran out.
+    actors.forget(null);
     try {
       const now = await Promise.all(
         signedIn.map(({ data }) => actors.of(data.session, data.viewer.community)),

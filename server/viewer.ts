@@ -58,12 +58,6 @@ export class SocketViewer implements Viewer {
     const player = this.actor.player?.id;
     if (watched?.audience !== 'members' || watched.player || !player) return;
     watched.player = player;
-    this.#presence.join(stream, player);
-  }
-
-  show(presence: Parameters<Viewer['show']>[0]): void {
-    // While presence was being read this viewer may have lost the right to see it.
-    const audience = presence && this.#watched?.get(presence.stream)?.audience;
-    if (presence && audience === 'members') this.#socket.emit('presence', presence);
+    this.#presence.join(stream, player, this.id);
   }
 }

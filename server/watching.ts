@@ -2,16 +2,9 @@
 import { Refused, refusal } from '../shared/refusal.ts';
 import type { Audience } from '../shared/stream.ts';
 import type { Handlers, Viewer } from './handler.ts';
-import type { Presence } from './presence.ts';
 import { communityOf, type Streams } from './streams.ts';
 
-export const watchingHandlers = ({
-  streams,
-  presence,
-}: {
-  streams: Pick<Streams, 'serve'>;
-  presence: Pick<Presence, 'now'>;
-}) =>
+export const watchingHandlers = ({ streams }: { streams: Pick<Streams, 'serve'> }) =>
   ({
     'stream:open': {
       async read({ viewer, input: { stream, since } }) {
@@ -32,10 +25,7 @@ export const watchingHandlers = ({
           watcher.unwatch(stream);
           throw error;
         }
-        if (audience === 'members') {
-          watcher.beSeen(stream);
-          watcher.show(await presence.now(stream).catch(() => null));
-        }
+        watcher.beSeen(stream);
         return { audience };
       },
     },
