@@ -111,6 +111,20 @@ races('a value that was asked for before is not sent after', async (context) => 
   assert.equal(await wire.ask('stream:open', grid), everyone);
 });
 
+races('who looks in for a moment is not told afterwards who else looks', async (context) => {
+  const dana = await guest(context);
+  const wire = await watching(context, dana);
+  await wire.ask('identity:unlink', { key: randomUUID() });
+  const heardUntilThen = wire.frames.length;
+
+  const next = await watching(context, await guest(context));
+  await until('the next one to be told', () => next.received('presence').length > 0);
+
+  const later = wire.frames.slice(heardUntilThen).join('\n');
+  assert.not.match(later, '"presence"');
+  tellsNothingOf([context.ana], 'the wire', later);
+});
+
 races('all tabs fall silent together, however slow the database', async (context) => {
   const { slow, ana } = context;
   const dana = await guest(context);
