@@ -1,3 +1,4 @@
+import * as assert from 'uvu/assert';
 import { journeys } from './support/journeys.ts';
 import { countOf, days, myButton, namesUnder } from './support/screens.ts';
 
@@ -9,7 +10,9 @@ const { today } = days;
  * What happens in one tab is seen in the other this soon. Each has a window of its own here: a tab
  * behind another is drawn rarely, and would be seen late.
  */
-const soon = { timeout: 1_000 };
+const soon = { timeout: 2_000 };
+/** A tab that was sent away comes back as nobody this soon: until then it shows names. */
+const backWithinMs = 800;
 
 journey(
   'signing out in one tab takes every name from the other at once',
@@ -20,16 +23,26 @@ journey(
       marks: [{ day: '2026-11-18', status: 'LOOKING' }],
     });
     const [{ page }, { page: other }] = await Promise.all([visit({ as: ana }), visit({ as: ana })]);
+    const [socket] = await Promise.all([
+      other.waitForEvent('websocket'),
+      other.goto('/'),
+      page.goto('/'),
+    ]);
     for (const one of [page, other]) {
-      await one.goto('/');
       await namesUnder(one, today, 'Queue').filter({ hasText: 'Ben' }).waitFor();
     }
 
     await page.getByRole('button', { name: 'Account of Ana' }).click();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    const [sentAwayAt, backAt] = await Promise.all([
+      socket.waitForEvent('close').then(() => Date.now()),
+      other.waitForEvent('websocket').then(() => Date.now()),
+      page.getByRole('button', { name: 'Sign out' }).click(),
+    ]);
 
+    const awayMs = backAt - sentAwayAt;
+    assert.ok(awayMs <= backWithinMs, `Away for ${awayMs} ms.`);
     await other.getByRole('heading', { name: 'Playing tonight?' }).waitFor(soon);
-    await other.getByText('Ben').waitFor({ state: 'detached', ...soon });
+    await other.getByText('Ben').waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Playing tonight?' }).waitFor();
     await countOf(page, today, 'Looking', 1).waitFor();
   },
