@@ -121,7 +121,7 @@ garbage('on the wire ends at most the connection it came from', async (context) 
         ({ ok }) => ok,
         () => !member.isOpen(),
       );
-      assert.ok(await within(`an answer or an end after ${what}`, lives), what);
+      assert.ok(await within(`an answer or an end after ${what}`, lives, 15_000), what);
       stranger.close();
       member.close();
     }
