@@ -99,6 +99,10 @@ const missingFor = (settings: Settings): string | undefined => {
       return 'In production, set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.';
     if (!settings.database) return 'In production, set DATABASE_URL.';
     if (!settings.publicUrl) return 'In production, set PUBLIC_URL to the address people open.';
+    const { protocol, hostname } = new URL(settings.publicUrl);
+    if (protocol !== 'https:' && !isLoopback(hostname)) {
+      return 'In production, PUBLIC_URL begins with https: a session must not travel in the clear.';
+    }
   }
   if (settings.database && !settings.sessionSecret && settings.isProduction) {
     return 'In production, set SESSION_SECRET: 32 random characters or more, the same on every node.';

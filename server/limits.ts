@@ -10,7 +10,7 @@ export type Limits = {
   spend(command: Command, caller: Caller): Promise<void>;
 };
 
-/** Who pays: the session; without one the socket, which paid its address when it connected. */
+/** Who pays: the session; without one the socket; over HTTP, where there is neither, the address. */
 const payer = ({ session, viewer, address }: Caller): string =>
   session ? `session ${session}` : viewer ? `viewer ${viewer.id}` : `address ${address}`;
 

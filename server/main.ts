@@ -31,12 +31,13 @@ const main = async (): Promise<void> => {
 
   try {
     const database = settings.database ?? (await embedded(settings, closers, end));
-    await migrate(database.ownerUrl, { direction: 'up' });
+    await migrate(database.ownerUrl, { direction: 'up' }).catch(
+      inWords('The database could not be prepared'),
+    );
     const node = await createNode(nodeConfig(settings, database.appUrl), { log }).catch(
       (error: NodeJS.ErrnoException) => {
-        throw error.code === 'EADDRINUSE' || error.code === 'EACCES'
-          ? new StartProblem(portProblem(settings.port, error.code))
-          : error;
+        const isPort = error.syscall === 'listen';
+        throw isPort ? new StartProblem(portProblem(settings.port, error.code)) : error;
       },
     );
     closers.push(() => node.close());
@@ -50,7 +51,14 @@ const main = async (): Promise<void> => {
   }
 };
 
-const portProblem = (port: number, code: string): string =>
+/** What is wrong outside Muster is a sentence; the message names no address and no password. */
+const inWords =
+  (what: string) =>
+  (error: Error): never => {
+    throw error instanceof StartProblem ? error : new StartProblem(`${what}: ${error.message}.`);
+  };
+
+const portProblem = (port: number, code: string | undefined): string =>
   code === 'EADDRINUSE'
     ? `Port ${port} is taken by another program. Stop it, or choose another: PORT=7001 npm start`
     : `Port ${port} may not be used by this account. Choose another: PORT=7000 npm start`;

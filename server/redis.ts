@@ -1,6 +1,7 @@
 /** Owns the two Redis connections of a node, and knows whether they work. Losing them loses no data. */
 import { createClient } from 'redis';
 import type { Log } from './log.ts';
+import { StartProblem } from './start-problem.ts';
 
 export type RedisClient = ReturnType<typeof newClient>;
 
@@ -49,7 +50,13 @@ export const connectRedis = async (url: string, log: Log, deadlineMs = 10_000): 
 
   const deadline = AbortSignal.timeout(deadlineMs);
   const tooLate = new Promise<never>((_, reject) => {
-    deadline.addEventListener('abort', () => reject(new Error('Redis does not answer.')));
+    deadline.addEventListener('abort', () =>
+      reject(
+        new StartProblem(
+          'Redis does not answer at REDIS_URL: start it, or unset REDIS_URL for one node.',
+        ),
+      ),
+    );
   });
   tooLate.catch(() => {});
   try {

@@ -31,20 +31,21 @@ export type TurnDeps = {
   metrics: Metrics;
 };
 
-/** A command during its turn: who asks is known, the outcome not yet. */
+/** A command during its turn. */
 type Asked = {
   readonly name: CommandName;
   readonly input: unknown;
-  readonly actor: Actor;
-  readonly isSystem: boolean;
+  readonly session: string | null;
+  /** As of the command's own place in the turn: an earlier one may have changed it. */
+  actor: Actor;
   outcome?: Outcome<unknown>;
 };
 
-type Done = {
-  readonly outcomes: readonly Outcome<unknown>[];
-  readonly announcements: readonly Announcement[];
-  readonly accounts: ReadonlySet<string>;
-  readonly revision: number;
+/** What has to leave after the commit; filled while the turn is decided. */
+type Effects = {
+  readonly announcements: Announcement[];
+  /** Accounts that may be somebody else now, or nobody. */
+  readonly accounts: Set<string>;
 };
 
 /** Answers every pending command in order. What fails together is tried again one by one. */
@@ -54,16 +55,20 @@ export const takeTurn = async (
   pending: readonly Pending[],
 ): Promise<readonly Outcome<unknown>[]> => {
   const { database, streams, metrics } = deps;
+  const effects: Effects = { announcements: [], accounts: new Set() };
   try {
-    const done = await database.transaction((tx) => decide(deps, tx, stream, pending));
+    const done = await database.transaction((tx) => decide(deps, tx, stream, pending, effects));
     metrics.turnTaken(pending.length);
     // First who may see, then what there is to see.
-    for (const account of done.accounts) streams.refresh(account);
-    if (done.announcements.length > 0) streams.commit(stream, done.revision, done.announcements);
+    for (const account of effects.accounts) streams.refresh(account);
+    if (effects.announcements.length > 0) {
+      streams.commit(stream, done.revision, effects.announcements);
+    }
     return done.outcomes;
   } catch (error) {
     if (error instanceof Refused) return pending.map(() => error);
     // The commit may have happened although its answer was lost.
+    for (const account of effects.accounts) streams.refresh(account);
     streams.doubt(stream);
     if (isOutage(error) || pending.length === 1) throw error;
     const outcomes: Outcome<unknown>[] = [];
@@ -85,7 +90,8 @@ const decide = async (
   tx: Tx,
   stream: string,
   pending: readonly Pending[],
-): Promise<Done> => {
+  { announcements, accounts }: Effects,
+): Promise<{ outcomes: readonly Outcome<unknown>[]; revision: number }> => {
   const locked = await lockStream(tx, stream);
   if (!locked) {
     throw new Refused(refusal('not-found', 'There is no such community.', { field: 'community' }));
@@ -94,51 +100,51 @@ const decide = async (
   const sessions = [
     ...new Set(pending.flatMap(({ session }) => (isPerson(session) ? session : []))),
   ];
-  const actors =
-    sessions.length > 0 ? await who(tx, sessions, communityOf(stream), now) : new Map();
-  const asked: Asked[] = pending.map(({ name, input, session }) => ({
-    name,
-    input,
-    actor: (session && actors.get(session)) || anonymous,
-    isSystem: session === 'system',
-  }));
+  const asked: Asked[] = pending.map((one) => ({ ...one, actor: anonymous }));
+  const identify = async (): Promise<void> => {
+    const actors = await who(tx, sessions, communityOf(stream), now);
+    for (const one of asked) one.actor = actors.get(one.session ?? '') ?? anonymous;
+  };
+  if (sessions.length > 0) await identify();
 
   const receipts = await openReceipts(tx, asked);
   const twins: { one: Asked; of: Asked }[] = [];
-  const undecided = asked.filter((one) => {
-    const objection = one.isSystem
-      ? undefined
-      : objectionAtGate(commands[one.name].gate, one.actor);
-    if (objection) {
-      one.outcome = new Refused(objection);
-      return false;
-    }
+  /** What was answered before is answered again, whatever the asker may do by now. */
+  const isUndecided = (one: Asked): boolean => {
     const before = receipts.before(one);
-    if (before && 'outcome' in before) one.outcome = before.outcome;
     if (before && 'twin' in before) twins.push({ one, of: before.twin });
-    return before === undefined;
-  });
+    if (before && 'outcome' in before) one.outcome = before.outcome;
+    if (before) return false;
+    const { gate } = commands[one.name];
+    const objection = one.session === 'system' ? undefined : objectionAtGate(gate, one.actor);
+    if (objection) one.outcome = new Refused(objection);
+    return objection === undefined;
+  };
 
-  const announcements: Announcement[] = [];
-  const accounts = new Set<string>();
   const revision = { current: locked.revision, next: locked.revision + 1 };
-  for (const group of neighbours(undecided)) {
-    const { name } = group[0];
+  const community = { id: locked.community, settings: locked.settings, today: locked.today };
+  let known = accounts.size;
+  for (const { name, group } of neighbours(asked)) {
+    // Who may have become somebody else decides under the rights of now, not of the turn's start.
+    if (accounts.size > known) await identify();
+    known = accounts.size;
+    const undecided = group.filter(isUndecided);
+    if (undecided.length === 0) continue;
     const handler = handlers[name];
     if (!('take' in handler)) throw new TypeError(`${name} belongs to no stream.`);
     const outcomes = await handler.take({
       tx,
       now,
-      community: { id: locked.community, settings: locked.settings, today: locked.today },
+      community,
       revision,
-      asked: group,
+      asked: undecided,
       announce: (announcement) => announcements.push(announcement),
       refresh: (account) => accounts.add(account),
     } satisfies Omit<Turn<never>, 'asked'> & { asked: readonly Asked[] } as never);
-    group.forEach((one, index) => {
+    for (const [index, one] of undecided.entries()) {
       one.outcome = outcomes[index];
       receipts.note(one, one.outcome);
-    });
+    }
   }
   for (const { one, of } of twins) one.outcome = of.outcome;
 
@@ -147,20 +153,19 @@ const decide = async (
   if (reached !== revision.current || fresh.length > 0) {
     await concludeTurn(tx, { stream, revision: reached, receipts: fresh, now });
   }
-  const outcomes = asked.map(({ outcome }) => outcome);
-  return { outcomes, announcements, accounts, revision: revision.next };
+  return { outcomes: asked.map(({ outcome }) => outcome), revision: revision.next };
 };
 
 const isPerson = (session: string | null): session is string =>
   session !== null && session !== 'system';
 
 /** Commands of one name that stand next to each other are decided together; the order is kept. */
-const neighbours = (asked: readonly Asked[]): [Asked, ...Asked[]][] => {
-  const groups: [Asked, ...Asked[]][] = [];
+const neighbours = (asked: readonly Asked[]) => {
+  const groups: { name: CommandName; group: Asked[] }[] = [];
   for (const one of asked) {
     const last = groups.at(-1);
-    if (last?.[0].name === one.name) last.push(one);
-    else groups.push([one]);
+    if (last?.name === one.name) last.group.push(one);
+    else groups.push({ name: one.name, group: [one] });
   }
   return groups;
 };

@@ -15,7 +15,7 @@ const perFileMs = 300_000;
 const zones = ['Europe/Ljubljana', 'UTC', 'America/New_York'];
 /** Files whose subject has nothing to do with dates run in the first zone only. */
 const inOneZone =
-  /^e2e\/|embedded|provider|start|contract|law|storm|lanes|check|docs|limits|gates|privacy|http-/;
+  /^e2e\/|client\/|bench|check|contract|docs|embedded|gates|http-|idle|kill|law|limits|migrate|prepare|privacy|provider|sign-in-browser|start/;
 
 type Count = { passed: number; failed: number; skipped: number };
 type Run = { file: string; zone: string };

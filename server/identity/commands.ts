@@ -82,7 +82,9 @@ export const identityHandlers = {
         throw new Refused(refusal('not-linked', 'You have no player here.'));
       }
       const { id, name } = actor.player;
-      await store.releasePlayer(tx, id);
+      if (!(await store.releasePlayer(tx, id, actor.account.id))) {
+        throw new Refused(refusal('not-linked', 'You have no player here.'));
+      }
       await store.recordAudit(
         tx,
         {

@@ -66,7 +66,7 @@ export const saveAccount = (
     returning id
   `);
 
-/** Makes the account admin of the first community if nobody is yet; says whether it did. */
+/** Makes the very first account admin of the first community; says of which, or null. */
 export const becomeFirstAdmin = async (tx: Tx, account: string): Promise<string | null> => {
   // The row lock makes two first sign-ins at once wait for each other.
   const community = await tx.one(sql.type(Identified)`
@@ -76,6 +76,7 @@ export const becomeFirstAdmin = async (tx: Tx, account: string): Promise<string 
     insert into roles (community_id, account_id, role)
     select ${community.id}, ${account}, 'admin'
     where not exists (select from roles where community_id = ${community.id} and role = 'admin')
+      and not exists (select from accounts where id <> ${account})
   `);
   return rowCount === 1 ? community.id : null;
 };
@@ -102,8 +103,13 @@ export const isNameKnown = (tx: Tx, community: string, name: string): Promise<bo
     select from players where community_id = ${community} and lower(name) = lower(${name})
   `);
 
-export const releasePlayer = (tx: Tx, player: string) =>
-  tx.query(sql.unsafe`update players set account_id = null where id = ${player}`);
+/** Unlinks the account's own player; false when it plays as another by now, or as nobody. */
+export const releasePlayer = async (tx: Tx, player: string, account: string) => {
+  const { rowCount } = await tx.query(sql.unsafe`
+    update players set account_id = null where id = ${player} and account_id = ${account}
+  `);
+  return rowCount === 1;
+};
 
 /** One row for every action that product.md names; `before` and `after` are small JSON values. */
 export const recordAudit = (
