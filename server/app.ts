@@ -10,7 +10,7 @@ import { Refused, refusal } from '../shared/refusal.ts';
 import type { Actors, Who } from './actors.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
-import type { Caller, Handler, Handlers } from './handler.ts';
+import type { Caller, Handler, Handlers } from './feature.ts';
 import { createLanes, LaneFull } from './lanes.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';

@@ -2,7 +2,7 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Command } from '../shared/command.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
-import type { Caller } from './handler.ts';
+import type { Caller } from './feature.ts';
 import type { RedisClient } from './redis.ts';
 
 export type Limits = {

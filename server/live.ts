@@ -4,8 +4,8 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Audience, Frame, Snapshot, StreamKind } from '../shared/stream.ts';
+import type { Announcement } from './feature.ts';
 import { createFrames } from './frames.ts';
-import type { Announcement } from './handler.ts';
 import type { Log } from './log.ts';
 import { createOpenings, type Opening } from './openings.ts';
 import { createRing, type Step } from './ring.ts';

@@ -6,7 +6,7 @@ import type { Actor } from '../shared/identity.ts';
 import type { CommandName } from '../shared/protocol.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
 import type { Tx } from './database.ts';
-import type { Outcome } from './handler.ts';
+import type { Outcome } from './feature.ts';
 import { findReceipts, type Receipt } from './store.ts';
 
 export type Keyed = { readonly name: CommandName; readonly actor: Actor; readonly input: unknown };

@@ -7,7 +7,7 @@ import type { ClientEvents, ServerEvents } from '../shared/protocol.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
 import type { Audience, Snapshot } from '../shared/stream.ts';
 import type { Clock } from './clock.ts';
-import type { Announcement } from './handler.ts';
+import type { Announcement } from './feature.ts';
 import { createLive, type Emit, type Live, type LiveStep, type StreamSource } from './live.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';

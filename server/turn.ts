@@ -8,7 +8,7 @@ import { Refused, refusal } from '../shared/refusal.ts';
 import type { Who } from './actors.ts';
 import type { Clock } from './clock.ts';
 import { type Database, isOutage, type Tx } from './database.ts';
-import type { Announcement, Handlers, Outcome, Turn } from './handler.ts';
+import type { Announcement, Handlers, Outcome, Turn } from './feature.ts';
 import type { Metrics } from './metrics.ts';
 import { openReceipts } from './receipts.ts';
 import { concludeTurn, lockStream } from './store.ts';

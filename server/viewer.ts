@@ -1,7 +1,7 @@
 /** Owns one connection as the rest of the server sees it: what it watches, and as whom. */
 import type { Actor } from '../shared/identity.ts';
 import type { Audience } from '../shared/stream.ts';
-import type { Viewer } from './handler.ts';
+import type { Viewer } from './feature.ts';
 import type { Presence } from './presence.ts';
 import { type Io, roomOf } from './streams.ts';
 

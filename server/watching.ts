@@ -1,7 +1,7 @@
 /** Owns opening and closing streams for a connection: who may watch what, and who is seen looking. */
 import { Refused, refusal } from '../shared/refusal.ts';
 import type { Audience } from '../shared/stream.ts';
-import type { Handlers, Viewer } from './handler.ts';
+import type { Handlers, Viewer } from './feature.ts';
 import { communityOf, type Streams } from './streams.ts';
 
 export const watchingHandlers = ({ streams }: { streams: Pick<Streams, 'serve'> }) =>

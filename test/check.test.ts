@@ -61,7 +61,7 @@ const broken: readonly [file: string, code: string, said: string][] = [
   ['server/origins.ts', 'export default 1;', 'noDefaultExport'],
   ['server/receipts.ts', 'export enum A { B }', 'noEnum'],
   [
-    'server/handler.ts',
+    'server/feature.ts',
     `import { A } from './app.ts';\nexport const a = (b: A) => b;`,
     'useImportType',
   ],

@@ -18,7 +18,7 @@ import type { Input, Result } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
 import type { Audience, Snapshot } from '../../shared/stream.ts';
 import type { Database } from '../database.ts';
-import type { Handlers, Turn } from '../handler.ts';
+import type { Handlers, Turn } from '../feature.ts';
 import type { Streams } from '../streams.ts';
 import { between, projectGrid } from './grid-source.ts';
 import * as store from './store.ts';

@@ -4,7 +4,7 @@ import { type GridChange, gridOf } from '../../shared/grid.ts';
 import { objectionToLink } from '../../shared/identity.ts';
 import { Refused, refusal, refuseIf } from '../../shared/refusal.ts';
 import { takenConstraint } from '../database.ts';
-import { each, type Handlers } from '../handler.ts';
+import { each, type Handlers } from '../feature.ts';
 import * as store from './store.ts';
 
 type IdentityCommand = Extract<keyof Handlers, `identity:${string}`>;

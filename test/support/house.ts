@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sign } from 'cookie-signature';
 import pg from 'pg';
-import type { Caller } from '../../server/handler.ts';
+import type { Caller } from '../../server/feature.ts';
 import { createLog } from '../../server/log.ts';
 import { createNode, type Node } from '../../server/node.ts';
 import type { Asked, CommandName, Result } from '../../shared/protocol.ts';
