@@ -1,6 +1,7 @@
 /**
  * Owns `npm test`: sets up what tests need, runs every file in a process of its own, and counts.
- * Arguments choose files by part of their path: `npm test -- availability`.
+ * Arguments choose files by part of their path: `npm test -- availability`. With `--every-zone`
+ * each file runs in each zone, which takes three times as long.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
@@ -20,7 +21,8 @@ const inOneZone =
 type Count = { passed: number; failed: number; skipped: number };
 type Run = { file: string; zone: string };
 
-const chosen = process.argv.slice(2);
+const isEveryZone = process.argv.includes('--every-zone');
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const files = globSync('{test,e2e}/**/*.test.ts', { cwd: root })
   .sort()
   .filter((file) => chosen.length === 0 || chosen.some((part) => file.includes(part)));
@@ -84,7 +86,7 @@ const main = async (): Promise<number> => {
   }
   const postgres = await testPostgres();
   const waiting: Run[] = zones.flatMap((zone, index) =>
-    files.filter((file) => index === 0 || !inOneZone.test(file)).map((file) => ({ file, zone })),
+    files.filter((file) => index === 0 || isEveryZone || !inOneZone.test(file)).map((file) => ({ file, zone })),
   );
   const sum: Count = { passed: 0, failed: 0, skipped: 0 };
   const work = async (): Promise<void> => {
