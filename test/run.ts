@@ -86,7 +86,9 @@ const main = async (): Promise<number> => {
   }
   const postgres = await testPostgres();
   const waiting: Run[] = zones.flatMap((zone, index) =>
-    files.filter((file) => index === 0 || isEveryZone || !inOneZone.test(file)).map((file) => ({ file, zone })),
+    files
+      .filter((file) => index === 0 || isEveryZone || !inOneZone.test(file))
+      .map((file) => ({ file, zone })),
   );
   const sum: Count = { passed: 0, failed: 0, skipped: 0 };
   const work = async (): Promise<void> => {
