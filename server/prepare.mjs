@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -101,5 +102,11 @@ const build = () => {
   utimesSync(stamp, began, began);
 };
 
+// npm empties the folder it installs into: through a link that would be somebody else's.
+if (lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+  fail(
+    'node_modules is a symbolic link; remove the link and start again: Muster installs its own.',
+  );
+}
 if (!isInstalled() || !existsSync(ownNode)) install();
 if (process.argv.includes('--build') && !isBuilt()) build();

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -118,6 +120,21 @@ prepare('says in words what failed, without a stack', ({ root, prepare }) => {
   const unbuilt = prepare('--build');
   assert.is(unbuilt.status, 1);
   assert.match(unbuilt.said, /Muster could not build its client \(code 1\)\.\n$/);
+});
+
+prepare('leaves packages alone that are only linked to', ({ root, prepare }) => {
+  assert.is(prepare().status, 0);
+  const theirs = join(root, 'theirs');
+  renameSync(join(root, 'node_modules'), theirs);
+  symlinkSync(theirs, join(root, 'node_modules'));
+  // What would make npm install again, and empty the folder.
+  rmSync(join(theirs, '.package-lock.json'));
+
+  const refused = prepare('--build');
+
+  assert.is(refused.status, 1);
+  assert.match(refused.said, /^node_modules is a symbolic link; [^\n]+\n$/);
+  assert.ok(existsSync(join(theirs, 'vite')));
 });
 
 prepare.run();
