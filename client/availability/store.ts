@@ -3,7 +3,6 @@
  * and takes them back when refused. Must never invent a confirmed state.
  */
 import type { Mark } from '../../shared/availability.ts';
-import type { Day } from '../../shared/day.ts';
 import { type CountsGrid, countsGrid, type Grid, grid } from '../../shared/grid.ts';
 import type { Me } from '../../shared/identity.ts';
 import type { Presence } from '../../shared/protocol.ts';
@@ -12,7 +11,7 @@ import { type Connection, newKey } from '../connection.ts';
 import { Store } from '../store.ts';
 import { Stream } from '../stream.ts';
 import { type Touch, touchesBetween } from './touches.ts';
-import { View } from './view.ts';
+import { changesNothing, View } from './view.ts';
 
 /** Below this a mark that is not confirmed yet looks like any other: nobody should see a flicker. */
 const patienceMs = 400;
@@ -67,7 +66,9 @@ export class Availability {
   /** Sets or clears my status on one or many days, in one command; shows it at once. */
   async mark(wanted: readonly Mark[]): Promise<void> {
     const view = this.view.value;
-    const marks = wanted.filter(({ day, status }) => view?.statusOn(day, view.me) !== status);
+    const marks = wanted.filter(
+      (mark) => !changesNothing(mark, view?.entryOn(mark.day, mark.player ?? view.me)),
+    );
     if (marks.length === 0) return;
     const pending: Pending = { marks, isSlow: false };
     this.#pending.push(pending);
@@ -103,13 +104,12 @@ export class Availability {
     this.#pending = this.#pending.filter(
       ({ revision }) => revision === undefined || revision > live.revision,
     );
-    const days = (pending: Pending): Day[] => pending.marks.map(({ day }) => day);
     this.view.set(
       new View(
         live,
         this.#me,
         this.#pending.flatMap(({ marks }) => marks),
-        new Set(this.#pending.filter(({ isSlow }) => isSlow).flatMap(days)),
+        this.#pending.filter(({ isSlow }) => isSlow).flatMap(({ marks }) => marks),
       ),
     );
   }

@@ -3,7 +3,7 @@
  * Pure: asks nobody, and never changes what it was made of.
  */
 import type { Mark } from '../../shared/availability.ts';
-import { lastWritableOffset } from '../../shared/availability.ts';
+import { lastWritableOffset, usualOn } from '../../shared/availability.ts';
 import { addDays, type Day } from '../../shared/day.ts';
 import {
   type Counts,
@@ -14,8 +14,11 @@ import {
   noCounts,
   queueOf,
   type Status,
+  type Usual,
+  type Week,
 } from '../../shared/grid.ts';
 import type { Player, Settings } from '../../shared/identity.ts';
+import type { Window } from '../../shared/window.ts';
 import type { Live } from '../stream.ts';
 
 export type LiveGrid = Live<Grid, CountsGrid>;
@@ -23,19 +26,53 @@ export type Entries = Readonly<Record<string, Entry>>;
 
 const nobody: Entries = {};
 
+/** A day's entries stay the very same object until one of them changes, and so do their counts. */
+const known = new WeakMap<Entries, Counts>();
+const countsAmong = (entries: Entries): Counts => {
+  const counts = known.get(entries) ?? countsOf(entries);
+  known.set(entries, counts);
+  return counts;
+};
+
 /** Behind everybody in the queue until the server says where. */
 const unknownOrder = Number.MAX_SAFE_INTEGER;
 
-const marked = (entries: Entries, me: string, status: Status | null): Entries => {
-  const before = entries[me];
-  if (status === null) {
-    const { [me]: _, ...others } = entries;
+/** As the server will decide: what a mark does not name stays as it is. */
+const marked = (entries: Entries, player: string, mark: Mark, me: string): Entries => {
+  const before = entries[player];
+  if (mark.status === null) {
+    const { [player]: _, ...others } = entries;
     return others;
   }
-  return before?.status === status
-    ? entries
-    : { ...entries, [me]: { status, order: unknownOrder } };
+  if (before && changesNothing(mark, before)) return entries;
+  const window = mark.window === undefined ? before?.window : mark.window;
+  const note = mark.note === undefined ? before?.note : mark.note;
+  const entry: Entry = {
+    status: mark.status,
+    order: before?.status === mark.status ? before.order : unknownOrder,
+    ...(window && { window }),
+    ...(note && { note }),
+    ...(player !== me && { by: me }),
+  };
+  return { ...entries, [player]: entry };
 };
+
+/** Whether a cell is already as a mark wants it. What somebody else set for me I can still make mine. */
+export const changesNothing = (
+  { status, player, window, note }: Mark,
+  entry: Entry | undefined,
+): boolean => {
+  if (!entry || status === null) return !entry && status === null;
+  return (
+    entry.status === status &&
+    (player !== undefined || entry.by === undefined) &&
+    (window === undefined || isSameWindow(window, entry.window)) &&
+    (note === undefined || (note ?? '') === (entry.note ?? ''))
+  );
+};
+
+const isSameWindow = (a: Window | null | undefined, b: Window | null | undefined): boolean =>
+  a?.from === b?.from && a?.until === b?.until;
 
 export class View {
   readonly settings: Settings;
@@ -48,31 +85,36 @@ export class View {
   readonly me: string | undefined;
   /** Days of mine whose mark has waited so long for its answer that it is shown as waiting. */
   readonly waiting: ReadonlySet<Day>;
+  readonly #slow: readonly Mark[];
+  readonly #patterns: Readonly<Record<string, Week>> = {};
   readonly #entries: Record<Day, Entries> = {};
   readonly #counts: Record<Day, Counts> = {};
 
-  /** `marks` are laid over in order, the last one winning. */
+  /** `marks` are laid over in order, the last one winning; `slow` are those shown as waiting. */
   constructor(
     { audience, state }: LiveGrid,
     me: string | undefined,
     marks: readonly Mark[] = [],
-    waiting: ReadonlySet<Day> = new Set(),
+    slow: readonly Mark[] = [],
   ) {
     this.settings = state.settings;
     this.today = state.today;
     this.lastDay = addDays(state.today, lastWritableOffset);
     this.wasReady = state.ready;
-    this.waiting = waiting;
+    this.#slow = slow;
+    this.waiting = new Set(slow.filter(({ player = me }) => player === me).map(({ day }) => day));
     if (audience === 'everyone') {
       this.#counts = { ...state.counts };
       return;
     }
     this.players = state.players;
     this.me = me;
+    this.#patterns = state.patterns;
     this.#entries = { ...state.entries };
     if (me === undefined) return;
-    for (const { day, status } of marks) {
-      this.#entries[day] = marked(this.entriesOn(day), me, status);
+    for (const mark of marks) {
+      const { day, player = me } = mark;
+      this.#entries[day] = marked(this.entriesOn(day), player, mark, me);
     }
   }
 
@@ -83,12 +125,31 @@ export class View {
 
   countsOn(day: Day): Counts {
     if (!this.players) return this.#counts[day] ?? noCounts;
-    this.#counts[day] ??= countsOf(this.entriesOn(day));
-    return this.#counts[day];
+    return countsAmong(this.entriesOn(day));
   }
 
   statusOn(day: Day, player: string | undefined): Status | null {
-    return player === undefined ? null : (this.entriesOn(day)[player]?.status ?? null);
+    return this.entryOn(day, player)?.status ?? null;
+  }
+
+  entryOn(day: Day, player: string | undefined): Entry | undefined {
+    return player === undefined ? undefined : this.entriesOn(day)[player];
+  }
+
+  /** What a player's week proposes for a day without an answer. Counts as no answer. */
+  suggestionOn(day: Day, player: string | undefined): Usual | undefined {
+    if (player === undefined || this.entryOn(day, player)) return undefined;
+    return usualOn(this.#patterns[player], day);
+  }
+
+  /** A player's weekly pattern, Monday first; nothing when there is none. */
+  weekOf(player: string | undefined): Week | undefined {
+    return player === undefined ? undefined : this.#patterns[player];
+  }
+
+  /** Whether a mark of mine on this cell has waited so long that it is shown as waiting. */
+  isWaiting(day: Day, player: string): boolean {
+    return this.#slow.some((mark) => mark.day === day && (mark.player ?? this.me) === player);
   }
 
   /** The day itself when it may be written, else the writable one next to it. */

@@ -11,6 +11,8 @@ const bor = '1180675284893024348';
 const today = '2026-11-18';
 const tomorrow = '2026-11-19';
 
+const late = { from: '22:00', until: '01:00' };
+
 const settings = {
   name: 'Night Owls',
   zone: 'Europe/Ljubljana',
@@ -31,6 +33,10 @@ const members = (statuses: Record<string, Status>): LiveGrid => ({
       [today]: Object.fromEntries(
         Object.entries(statuses).map(([player, status], order) => [player, { status, order }]),
       ),
+    },
+    // Thursdays: maybe, late.
+    patterns: {
+      [bor]: [null, null, null, { status: 'MAYBE', window: late }, null, null, null],
     },
   },
 });
@@ -64,6 +70,37 @@ view('clears', () => {
 
   assert.is(shown.statusOn(today, ana), null);
   assert.is(shown.hasAnswered, false);
+});
+
+view('keeps what a mark does not name, and removes what it names as nothing', () => {
+  const live = members({ [ana]: 'LOOKING' });
+  const marks = [{ day: today, status: 'LOOKING' as const, window: late, note: 'Trains!' }];
+
+  const shown = new View(live, ana, [...marks, { day: today, status: 'MAYBE', note: null }]);
+
+  const { order: _, ...entry } = shown.entryOn(today, ana) ?? {};
+  assert.equal(entry, { status: 'MAYBE', window: late });
+  assert.is(new View(live, ana, marks).entryOn(today, ana)?.order, 0, 'the queue place stays');
+});
+
+view('shows what I set for another as set by me, and waiting as theirs', () => {
+  const mark = { day: today, player: bor, status: 'MAYBE' as const };
+
+  const shown = new View(members({}), ana, [mark], [mark]);
+
+  assert.is(shown.entryOn(today, bor)?.by, ana);
+  assert.ok(shown.isWaiting(today, bor));
+  assert.is(shown.waiting.size, 0, 'none of mine waits');
+});
+
+view('suggests what a week proposes where there is no answer, and counts it as none', () => {
+  const shown = new View(members({}), ana);
+
+  assert.equal(shown.suggestionOn(tomorrow, bor), { status: 'MAYBE', window: late });
+  assert.is(shown.suggestionOn(today, bor), undefined);
+  assert.is(shown.countsOn(tomorrow).MAYBE, 0);
+  const answered = new View(members({}), ana, [{ day: tomorrow, player: bor, status: 'LOOKING' }]);
+  assert.is(answered.suggestionOn(tomorrow, bor), undefined);
 });
 
 view('shows counts, and nobody, to those who may see no names', () => {
