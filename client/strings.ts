@@ -17,6 +17,12 @@ export const grid = () => msg('Grid', { id: 'grid' });
 export const me = () => msg('Me', { id: 'me' });
 export const loading = () => msg('Loading…', { id: 'loading' });
 export const dismiss = () => msg('Dismiss', { id: 'dismiss' });
+export const copy = () => msg('Copy', { id: 'copy' });
+export const copied = () => msg('Copied', { id: 'copied' });
+export const copyByHand = () =>
+  msg('Your browser does not let us copy. It is selected: copy it yourself.', {
+    id: 'copy-by-hand',
+  });
 export const daysAreIn = (zone: string) =>
   msg(str`A day lasts from midnight to midnight in ${zone}.`, { id: 'days-are-in' });
 export const notFound = () => msg('Nobody musters here', { id: 'not-found' });
