@@ -14,7 +14,7 @@ import type {
 } from '../shared/protocol.ts';
 import { Refused, refusal } from '../shared/refusal.ts';
 import { Store } from './store.ts';
-import { tooManyWaiting } from './strings.ts';
+import { refused, tooManyWaiting } from './strings.ts';
 
 export type ConnectionState = 'connecting' | 'online' | 'offline';
 
@@ -114,7 +114,7 @@ export class Connection {
         settle: (answer) => {
           if (!this.#unanswered.delete(question)) return;
           if (answer.ok) resolve(answer.value as Result<Name>);
-          else reject(new Refused(answer.refusal));
+          else reject(new Refused({ ...answer.refusal, message: refused(answer.refusal) }));
         },
       };
       this.#unanswered.add(question);

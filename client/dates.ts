@@ -1,11 +1,27 @@
-/** Owns how a day is written for its reader. A day is never turned into an instant of the reader's zone. */
-import type { Day } from '../shared/day.ts';
+/**
+ * Owns how days and times are written for their reader, in the language shown. A day is never turned
+ * into an instant of the reader's zone; only starts are, and then both times are written.
+ */
+import { type Day, dayAt } from '../shared/day.ts';
+import { reader } from './language.ts';
+import type { Reader } from './reader.ts';
+import { startAndYours } from './strings.ts';
 
-const locales = [...navigator.languages];
+/** Makes a thing once, and again when another language is shown. */
+const perReader = <T>(make: (reader: Reader) => T): (() => T) => {
+  let made: { for: Reader; thing: T } | undefined;
+  return () => {
+    const now = reader.value;
+    if (made?.for !== now) made = { for: now, thing: make(now) };
+    return made.thing;
+  };
+};
 
 const writer = (parts: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
-  const format = new Intl.DateTimeFormat(locales, { ...parts, timeZone: 'UTC' });
-  return (day) => format.format(Date.parse(`${day}T00:00Z`));
+  const format = perReader(
+    ({ locale }) => new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }),
+  );
+  return (day) => format().format(Date.parse(`${day}T00:00Z`));
 };
 
 export const longDay = writer({ weekday: 'long', day: 'numeric', month: 'long' });
@@ -17,21 +33,44 @@ export const dayNumber = writer({ day: 'numeric' });
 export const monthShort = writer({ month: 'short' });
 export const monthAndYear = writer({ month: 'long', year: 'numeric' });
 
-/** The weekday a week begins with where the reader lives; Monday where the browser does not know. */
-export const firstWeekday = (): number => {
-  const locale: Intl.Locale & {
-    getWeekInfo?(): { firstDay: number };
-    weekInfo?: { firstDay: number };
-  } = new Intl.Locale(locales[0] ?? 'en');
-  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
+/** The weekday a week begins with where the reader lives. */
+export const firstWeekday = (): number => reader.value.firstWeekday;
+
+const clocks = perReader(() => new Map<string, Intl.DateTimeFormat>());
+
+const clockIn = (zone: string): Intl.DateTimeFormat => {
+  const known = clocks().get(zone);
+  if (known) return known;
+  const { locale, hourCycle } = reader.value;
+  const hour = hourCycle?.startsWith('h1') ? 'numeric' : '2-digit';
+  const options = { hour, minute: '2-digit', hourCycle, timeZone: zone } as const;
+  const clock = new Intl.DateTimeFormat(locale, options);
+  clocks().set(zone, clock);
+  return clock;
+};
+
+/** "20:30" or "8:30 PM", as the reader's clocks show it: what clocks in `zone` show at that instant. */
+export const timeOfDay = (epochMs: number, zone: string): string => clockIn(zone).format(epochMs);
+
+/** When something starts: what clocks in `zone` show, and in brackets the reader's own where they differ. */
+export const startInWords = (epochMs: number, zone: string): string => {
+  const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [time, myTime] = [timeOfDay(epochMs, zone), timeOfDay(epochMs, mine)];
+  const [day, myDay] = [dayAt(epochMs, zone), dayAt(epochMs, mine)];
+  if (day === myDay && time === myTime) return time;
+  return startAndYours(time, day === myDay ? myTime : `${weekdayShort(myDay)} ${myTime}`);
 };
 
 /** A zone in words, such as "Central European Time"; the zone's own name where there are none. */
 export const zoneInWords = (zone: string): string =>
-  new Intl.DateTimeFormat(locales, { timeZone: zone, timeZoneName: 'longGeneric' })
+  new Intl.DateTimeFormat(reader.value.locale, { timeZone: zone, timeZoneName: 'longGeneric' })
     .formatToParts()
     .find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 
-const collator = new Intl.Collator(locales, { sensitivity: 'base', numeric: true });
+// By the alphabet of home, whatever language is shown.
+const collator = new Intl.Collator([...navigator.languages], {
+  sensitivity: 'base',
+  numeric: true,
+});
 /** Orders names as their reader expects. */
 export const byName = (a: string, b: string): number => collator.compare(a, b);

@@ -2,7 +2,9 @@
 import './no-eval.ts';
 import { Availability } from './availability/store.ts';
 import { Connection } from './connection.ts';
+import { drawAnew } from './draw-anew.ts';
 import { Identity } from './identity/store.ts';
+import { preferredLanguage, reader, speak } from './language.ts';
 import { MusterApp } from './muster-app.ts';
 import { followLinks } from './route.ts';
 import { Toasts } from './ui/toasts.ts';
@@ -27,8 +29,15 @@ const app = Object.assign(new MusterApp(), {
   toasts,
 });
 followLinks();
-document.body.append(app);
 connection.open();
+
+reader.watch(({ language }) => {
+  document.documentElement.lang = language;
+  drawAnew(document);
+});
+// Nothing is drawn before, or a German would see English first. Better English than nothing, though.
+await speak(preferredLanguage()).catch(() => undefined);
+document.body.append(app);
 
 // A laptop that slept finds its connection dead: no need to wait for the next turn.
 document.addEventListener('visibilitychange', () => {

@@ -16,6 +16,7 @@ import type { Identity } from './identity/store.ts';
 import { route } from './route.ts';
 import * as say from './strings.ts';
 import './ui/connection-banner.ts';
+import './ui/language-switch.ts';
 import './ui/not-found-page.ts';
 import { ProblemEvent } from './ui/problem-event.ts';
 import './ui/theme-switch.ts';
@@ -98,7 +99,7 @@ export class MusterApp extends LitElement {
       <main id="main" tabindex="-1">${this.#page()}</main>
       <footer class="foot">
         <p>${zone ? say.daysAreIn(zoneInWords(zone)) : nothing}</p>
-        <theme-switch></theme-switch>
+        <div class="choosing"><theme-switch></theme-switch><language-switch></language-switch></div>
       </footer>
       <toast-list .toasts=${this.toasts}></toast-list>`;
   }

@@ -6,6 +6,7 @@ import { msg, str } from '@lit/localize';
 import type { Readiness } from '../shared/availability.ts';
 import type { Counts, Status } from '../shared/grid.ts';
 import type { Role } from '../shared/identity.ts';
+import type { Refusal } from '../shared/refusal.ts';
 
 // The frame
 export const appName = () => msg('Muster', { id: 'app-name' });
@@ -36,6 +37,13 @@ export const themeName = (theme: 'system' | 'light' | 'dark') =>
     light: msg('Light', { id: 'theme-light' }),
     dark: msg('Dark', { id: 'theme-dark' }),
   })[theme];
+export const languageGroup = () => msg('Language', { id: 'language-group' });
+export const languageNotLoaded = () =>
+  msg('This language could not be fetched. Try again when the connection is back.', {
+    id: 'language-not-loaded',
+  });
+export const startAndYours = (time: string, yours: string) =>
+  msg(str`${time} (${yours} your time)`, { id: 'start-and-yours' });
 
 // The connection
 export const connecting = () => msg('Connecting…', { id: 'connecting' });
@@ -49,6 +57,14 @@ export const tooManyWaiting = () =>
   msg('Too much is waiting to be sent already. Try again when the connection is back.', {
     id: 'too-many-waiting',
   });
+/**
+ * The server speaks English: its own sentence to who reads that. Another language has one for each
+ * code, and where it helps one for a code and the last word of its field.
+ */
+export const refused = ({ code, message, field = '' }: Refusal): string => {
+  const inGeneral = msg(str`${message}`, { id: `refusal-${code}` });
+  return msg(inGeneral, { id: `refusal-${code}-${field.split('.').at(-1)}` });
+};
 
 // Who I am
 export const signIn = () => msg('Sign in', { id: 'sign-in' });

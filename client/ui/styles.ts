@@ -127,3 +127,33 @@ export const button = css`
     transform: none;
   }
 `;
+
+/** A few buttons of which one is pressed, in a row that reads as one thing. */
+export const choices = css`
+  .choices {
+    display: inline-flex;
+    padding: 3px;
+    border: 1px solid var(--line);
+    border-radius: 99rem;
+    background: var(--sunken);
+  }
+  .choices button {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-width: var(--target);
+    min-height: var(--target);
+    padding-inline: var(--space-4);
+    border: 0;
+    border-radius: 99rem;
+    background: none;
+    color: var(--ink-soft);
+    font: 600 var(--text-s) / 1 var(--font);
+    cursor: pointer;
+  }
+  .choices button[aria-pressed='true'] {
+    background: var(--raised);
+    color: var(--ink);
+    box-shadow: 0 1px 3px var(--shadow);
+  }
+`;

@@ -1,9 +1,9 @@
 /** Owns the choice between the system's theme, light and dark. */
-import { css, html, LitElement, svg } from 'lit';
+import { html, LitElement, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { themeGroup, themeName } from '../strings.ts';
 import { Watch } from '../watch.ts';
-import { base } from './styles.ts';
+import { base, choices } from './styles.ts';
 import { type Theme, theme, themes } from './theme-choice.ts';
 
 const pictures: Record<Theme, ReturnType<typeof svg>> = {
@@ -14,37 +14,7 @@ const pictures: Record<Theme, ReturnType<typeof svg>> = {
 
 @customElement('theme-switch')
 export class ThemeSwitch extends LitElement {
-  static override styles = [
-    base,
-    css`
-      .group {
-        display: inline-flex;
-        padding: 3px;
-        border: 1px solid var(--line);
-        border-radius: 99rem;
-        background: var(--sunken);
-      }
-      button {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-        min-width: var(--target);
-        min-height: var(--target);
-        padding-inline: var(--space-4);
-        border: 0;
-        border-radius: 99rem;
-        background: none;
-        color: var(--ink-soft);
-        font: 600 var(--text-s) / 1 var(--font);
-        cursor: pointer;
-      }
-      button[aria-pressed='true'] {
-        background: var(--raised);
-        color: var(--ink);
-        box-shadow: 0 1px 3px var(--shadow);
-      }
-    `,
-  ];
+  static override styles = [base, choices];
 
   constructor() {
     super();
@@ -52,7 +22,7 @@ export class ThemeSwitch extends LitElement {
   }
 
   override render() {
-    return html`<div class="group" role="group" aria-label=${themeGroup()}>
+    return html`<div class="choices" role="group" aria-label=${themeGroup()}>
       ${themes.map(
         (name) => html`<button
           aria-pressed=${theme.value === name ? 'true' : 'false'}
