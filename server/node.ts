@@ -9,6 +9,7 @@ import { createActors } from './actors.ts';
 import { createApp } from './app.ts';
 import { availabilityHandlers } from './availability/commands.ts';
 import { gridSource } from './availability/grid-source.ts';
+import { availabilityReadings } from './availability/readings.ts';
 import { startTurning } from './availability/turning.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
@@ -122,7 +123,8 @@ const build = async (
   const limits = createLimits({ redis: redis?.commands, factor: config.limitFactor });
   const handlers = {
     ...identityHandlers,
-    ...availabilityHandlers({ streams }),
+    ...availabilityHandlers,
+    ...availabilityReadings({ streams }),
     ...watchingHandlers({ streams }),
   };
   const app = createApp({

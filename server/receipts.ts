@@ -18,6 +18,8 @@ export type Receipts = {
   ): { outcome: Outcome<unknown> } | { twin: Item } | undefined;
   /** Remembers an answer, unless it was a refusal: those are decided anew each time. */
   note(asked: Keyed, outcome: Outcome<unknown>): void;
+  /** The result of an actor's command, from an earlier turn or from this one; nothing if unknown. */
+  find(tx: Tx, actor: Actor, command: CommandName, key: string): Promise<unknown>;
   /** Answers that are to be kept with the turn. */
   fresh(): readonly Receipt[];
 };
@@ -60,6 +62,14 @@ export const openReceipts = async (tx: Tx, asked: readonly Keyed[]): Promise<Rec
       if (id && !(outcome instanceof Refused)) {
         fresh.push({ ...id, command: one.name, result: outcome });
       }
+    },
+    async find(tx, { account }, command, givenKey) {
+      if (!account) return undefined;
+      const id = { account: account.id, key: givenKey.toLowerCase() };
+      const isIt = (receipt: Receipt): boolean =>
+        receipt.account === id.account && receipt.key === id.key && receipt.command === command;
+      const receipt = fresh.find(isIt) ?? (await findReceipts(tx, [id])).find(isIt);
+      return receipt?.result;
     },
     fresh: () => fresh,
   };

@@ -138,6 +138,7 @@ const decide = async (
       community,
       revision,
       asked: undecided,
+      answered: receipts.find as never,
       announce: (announcement) => announcements.push(announcement),
       refresh: (account) => accounts.add(account),
     } satisfies Omit<Turn<never>, 'asked'> & { asked: readonly Asked[] } as never);

@@ -1,10 +1,11 @@
 /** Owns the rules about who can play when: readiness, writable days, and the commands of the grid. */
 import { z } from 'zod';
-import { command, Key, Revision } from './command.ts';
-import { addDays, Day, daysBetween } from './day.ts';
-import { type Counts, CountsGrid, Grid, Status } from './grid.ts';
-import { CommunitySlug, InCommunity, type Settings } from './identity.ts';
+import { command, Id, Key, Revision } from './command.ts';
+import { addDays, Day, daysBetween, weekdayOf } from './day.ts';
+import { type Counts, CountsGrid, Entry, Grid, Note, Status, type Usual, Week } from './grid.ts';
+import { type Actor, CommunitySlug, InCommunity, type Settings } from './identity.ts';
 import { type Refusal, refusal } from './refusal.ts';
+import { Window } from './window.ts';
 
 /** Days after today that may still be written. */
 export const lastWritableOffset = 90;
@@ -42,13 +43,58 @@ export const objectionToDay = (day: Day, today: Day, field?: string): Refusal | 
   return undefined;
 };
 
+/** Why this actor may not answer for a player, or nothing if they may: for oneself, or as a promoter. */
+export const objectionToSetFor = (
+  actor: Pick<Actor, 'roles'> & { readonly player: { readonly id: string } | null },
+  player: string | undefined,
+  field?: string,
+): Refusal | undefined => {
+  if (player === undefined || player === actor.player?.id) return undefined;
+  if (actor.roles.includes('promoter') || actor.roles.includes('admin')) return undefined;
+  const more = field === undefined ? {} : { field };
+  return refusal('forbidden', 'Only promoters and admins answer for others.', more);
+};
+
+/** What a weekly pattern suggests for a day, or nothing. */
+export const usualOn = (week: Week | undefined, day: Day): Usual | undefined =>
+  week?.[weekdayOf(day)] ?? undefined;
+
+/** Cells one command may write: a rectangle of eleven players by all writable days. */
+export const mostMarks = 1_000;
+
 export const Mark = z
-  .strictObject({ day: Day, status: Status.nullable() })
-  .meta({ id: 'Mark', description: 'null clears the entry' });
-export type Mark = z.infer<typeof Mark>;
+  .strictObject({
+    day: Day,
+    status: Status.nullable(),
+    player: Id.optional(),
+    window: Window.nullable().optional(),
+    note: Note.nullable().optional(),
+  })
+  .refine(({ status, window }) => status !== null || !window, {
+    path: ['window'],
+    message: 'What is cleared has no window.',
+  })
+  .refine(({ status, note }) => status !== null || !note, {
+    path: ['note'],
+    message: 'What is cleared has no note.',
+  })
+  .meta({
+    id: 'Mark',
+    description:
+      'status null clears the entry. player: whose, mine when left out. window, note: left out they stay as they are, null removes them',
+  });
+/** As the server has it; a client may also send a note that is still to be cleaned. */
+export type Mark = z.output<typeof Mark>;
+
+/** A cell that a command changed. */
+const ChangedCell = z
+  .strictObject({ day: Day, player: Id, before: Entry.nullable(), after: Entry.nullable() })
+  .meta({ id: 'ChangedCell' });
+export type ChangedCell = z.infer<typeof ChangedCell>;
 
 export const set = command('availability:set', {
-  summary: 'Set or clear my status on one or many days: all or nothing.',
+  summary:
+    'Set or clear my status on one or many days, or as a promoter that of others: all or nothing.',
   gate: 'linked',
   kind: 'write',
   limit: { points: 300, seconds: 10 },
@@ -58,14 +104,44 @@ export const set = command('availability:set', {
     marks: z
       .array(Mark)
       .min(1, 'Mark at least one day.')
-      .max(lastWritableOffset + 1, `Mark at most ${lastWritableOffset + 1} days at once.`)
+      .max(mostMarks, `Mark at most ${mostMarks.toLocaleString('en')} cells at once.`)
       .refine(
-        (marks) => new Set(marks.map(({ day }) => day)).size === marks.length,
-        'Each day once.',
+        (marks) =>
+          new Set(marks.map(({ day, player = '' }) => `${day} ${player}`)).size === marks.length,
+        'Each day once for a player.',
       ),
   }),
-  result: z.strictObject({ revision: Revision }),
+  result: z.strictObject({ revision: Revision, changed: z.array(ChangedCell) }),
   http: { method: 'post', path: '/api/availability' },
+});
+
+export const undo = command('availability:undo', {
+  summary:
+    'Take back one availability:set of mine, in every cell that nobody changed since. Says which it left.',
+  gate: 'linked',
+  kind: 'write',
+  limit: { points: 60, seconds: 10 },
+  input: z.strictObject({
+    community: InCommunity,
+    key: Key,
+    /** The key of the command to take back. */
+    stroke: Key,
+  }),
+  result: z.strictObject({
+    revision: Revision,
+    left: z.array(z.strictObject({ day: Day, player: Id })),
+  }),
+  http: { method: 'post', path: '/api/availability/undo' },
+});
+
+export const repeat = command('availability:repeat', {
+  summary: 'Set my weekly pattern: what it suggests counts as no answer until it is confirmed.',
+  gate: 'linked',
+  kind: 'write',
+  limit: { points: 60, seconds: 60 },
+  input: z.strictObject({ community: InCommunity, key: Key, week: Week }),
+  result: z.strictObject({ revision: Revision }),
+  http: { method: 'post', path: '/api/availability/pattern' },
 });
 
 export const read = command('availability:read', {

@@ -25,8 +25,16 @@ export type Command<
   readonly limit: Limit;
   readonly input: Input;
   readonly result: Result;
-  /** The HTTP route of the same command: GET takes the input as query, POST as JSON body. */
-  readonly http?: { readonly method: 'get' | 'post'; readonly path: string };
+  /**
+   * The HTTP route of the same command: GET takes the input as query, POST as JSON body. Where a
+   * GET's path has fields, as in `/feed/{token}.ics`, all of the input stands in it.
+   */
+  readonly http?: {
+    readonly method: 'get' | 'post';
+    readonly path: string;
+    /** Of a GET whose result is a text, sent as it is; without it, results are JSON. */
+    readonly media?: string;
+  };
 };
 
 export const command = <

@@ -66,6 +66,13 @@ export const addDays = (day: Day, days: number): Day =>
 /** Whole days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => ordinal(to) - ordinal(from);
 
+/** 0 for Monday to 6 for Sunday. */
+export const weekdayOf = (day: Day): number => {
+  // 1970-01-01 was a Thursday.
+  const sinceMonday = (ordinal(day) + 3) % 7;
+  return sinceMonday < 0 ? sinceMonday + 7 : sinceMonday;
+};
+
 /** `count` days in a row, the first being `from`. */
 export const daysFrom = (from: Day, count: number): Day[] =>
   Array.from({ length: count }, (_, index) => addDays(from, index));

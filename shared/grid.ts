@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { Id } from './command.ts';
 import { Day } from './day.ts';
-import { Player, Settings } from './identity.ts';
+import { cleanName, Player, Settings } from './identity.ts';
 import type { StreamKind } from './stream.ts';
+import { Window } from './window.ts';
 
 /** A player's answer for one day. */
 export const Status = z
@@ -12,15 +13,42 @@ export const Status = z
 export type Status = z.infer<typeof Status>;
 export const statuses = Status.options;
 
+/** A word beside an answer: up to 80 characters, cleaned as names are; empty is none. */
+export const Note = z
+  .string()
+  .max(640, 'A note has at most 80 characters.')
+  .refine((note) => note.isWellFormed(), 'This text is damaged: it holds half a character.')
+  .transform((note) => cleanName(note) || null)
+  .refine((note) => [...(note ?? '')].length <= 80, 'A note has at most 80 characters.')
+  .meta({ id: 'Note', example: 'Home by nine 🚆' });
+
 /** One player's answer for one day. No entry means no answer yet, which is never counted as no. */
 export const Entry = z
   .strictObject({
     status: Status,
     /** Grows with every change of status: the queue is LOOKING in this order. */
     order: z.number().int(),
+    /** When on that day; without it the whole evening is fine. */
+    window: Window.optional(),
+    note: z.string().optional(),
+    /** Who set it for the player; nobody when the player did. */
+    by: Id.optional(),
   })
   .meta({ id: 'Entry' });
 export type Entry = z.infer<typeof Entry>;
+
+/** How a player answers on one weekday, as a rule. */
+export const Usual = z
+  .strictObject({ status: Status, window: Window.optional() })
+  .meta({ id: 'Usual' });
+export type Usual = z.infer<typeof Usual>;
+
+/** A weekly pattern, Monday first; null for weekdays without a rule. It suggests, and never counts. */
+export const Week = z
+  .array(Usual.nullable())
+  .length(7, 'A week has seven days, Monday first.')
+  .meta({ id: 'Week' });
+export type Week = z.infer<typeof Week>;
 
 /** How many players gave each answer for one day. */
 export const Counts = z.record(Status, z.number().int().nonnegative()).meta({ id: 'Counts' });
@@ -44,6 +72,7 @@ export const Grid = z
     ...common,
     players: z.record(Id, Player),
     entries: z.record(Day, z.record(Id, Entry)),
+    patterns: z.record(Id, Week),
   })
   .meta({ id: 'Grid' });
 export type Grid = z.infer<typeof Grid>;
@@ -62,12 +91,14 @@ export const GridChange = z
     ...common,
     players: z.record(Id, Player.nullable()),
     entries: z.record(Day, z.record(Id, Entry.nullable())),
+    patterns: z.record(Id, Week.nullable()),
   })
   .partial()
   .meta({ id: 'GridChange' });
 export type GridChange = Partial<Common> & {
   players?: Record<string, Player | null>;
   entries?: Record<Day, Record<string, Entry | null>>;
+  patterns?: Record<string, Week | null>;
 };
 
 /** A patch of a counts grid: the counts of a day are replaced as a whole. */
@@ -94,8 +125,9 @@ const from = <T>(today: Day, days: Readonly<Record<Day, T>>): Record<Day, T> =>
 
 /** Members' grid as a live value. Days before today leave the grid as it turns. */
 export const grid: StreamKind<Grid, GridChange> = {
-  apply(state, { players, entries, ...plain }) {
+  apply(state, { players, entries, patterns, ...plain }) {
     const next: Grid = { ...state, ...plain };
+    if (patterns) next.patterns = overlaid(state.patterns, patterns);
     if (players) next.players = overlaid(state.players, players);
     if (entries) {
       next.entries = { ...state.entries };
@@ -111,6 +143,9 @@ export const grid: StreamKind<Grid, GridChange> = {
   merge(earlier, later) {
     const merged: GridChange = { ...earlier, ...later };
     if (earlier.players && later.players) merged.players = { ...earlier.players, ...later.players };
+    if (earlier.patterns && later.patterns) {
+      merged.patterns = { ...earlier.patterns, ...later.patterns };
+    }
     if (earlier.entries && later.entries) {
       merged.entries = { ...earlier.entries };
       for (const [day, cells] of Object.entries(later.entries)) {

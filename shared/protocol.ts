@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import * as availability from './availability.ts';
 import { type Answer, type Command, command, Id, Revision } from './command.ts';
+import * as calendar from './feed.ts';
 import * as identity from './identity.ts';
 import { type Frame, type Snapshot, StreamName } from './stream.ts';
 
@@ -32,9 +33,15 @@ export const commands = {
   [identity.unlink.name]: identity.unlink,
   [identity.signIn.name]: identity.signIn,
   [availability.set.name]: availability.set,
+  [availability.undo.name]: availability.undo,
+  [availability.repeat.name]: availability.repeat,
   [availability.read.name]: availability.read,
   [availability.access.name]: availability.access,
   [availability.turn.name]: availability.turn,
+  [calendar.feed.name]: calendar.feed,
+  [calendar.feedLink.name]: calendar.feedLink,
+  [calendar.feedOpen.name]: calendar.feedOpen,
+  [calendar.feedClose.name]: calendar.feedClose,
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof commands;

@@ -71,6 +71,19 @@ const table: { readonly [Name in CommandName]: Row } = {
     ...members('ok'),
     system: 'not-signed-in',
   },
+  // Nothing to take back yet: who gets as far as the stroke is told that it is not known.
+  'availability:undo': {
+    ...outside('not-signed-in'),
+    ...unlinked('not-linked'),
+    ...members('not-found'),
+    system: 'not-signed-in',
+  },
+  'availability:repeat': {
+    ...outside('not-signed-in'),
+    ...unlinked('not-linked'),
+    ...members('ok'),
+    system: 'not-linked',
+  },
   'availability:read': { ...allOutside('ok'), system: 'ok' },
   'availability:access': { ...allOutside('ok'), system: 'ok' },
   'availability:turn': { ...allOutside('not-found'), system: 'ok' },

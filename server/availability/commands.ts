@@ -1,182 +1,183 @@
-/** Owns what people may do with the grid: connects rules and store. No SQL, no sockets. */
+/** Owns what people may change in the grid: connects rules and store. No SQL, no sockets. */
+import { isDeepStrictEqual } from 'node:util';
 import {
-  lastWritableOffset,
+  type ChangedCell,
   type Mark,
   objectionToDay,
-  readiness,
+  objectionToSetFor,
 } from '../../shared/availability.ts';
-import { addDays, type Day, dayAt } from '../../shared/day.ts';
-import {
-  type CountsChange,
-  type CountsGrid,
-  type Grid,
-  type GridChange,
-  gridOf,
-} from '../../shared/grid.ts';
+import { gridOf } from '../../shared/grid.ts';
 import { type Actor, objectionAtGate } from '../../shared/identity.ts';
-import type { Input, Result } from '../../shared/protocol.ts';
+import type { Result } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import type { Audience, Snapshot } from '../../shared/stream.ts';
-import type { Database } from '../database.ts';
-import type { Handlers, Turn } from '../feature.ts';
-import type { Streams } from '../streams.ts';
-import { between, projectGrid } from './grid-source.ts';
-import * as store from './store.ts';
+import type { Tx } from '../database.ts';
+import { each, type Handlers, type Turn } from '../feature.ts';
+import { playersAmong, recordAudit } from '../identity/store.ts';
+import { type AnyTurn, announceEntries, todayOf, turnGrid } from './changes.ts';
+import * as entries from './entries/store.ts';
+import { lastOfEachCell } from './marks.ts';
+import { savePattern } from './store.ts';
 
-type AvailabilityCommand = Extract<keyof Handlers, `availability:${string}`>;
-type AnyTurn = Pick<Turn<never>, 'tx' | 'now' | 'community' | 'announce'>;
+type ChangingCommand = Exclude<
+  Extract<keyof Handlers, `availability:${string}`>,
+  'availability:read' | 'availability:access'
+>;
+type Asked = { readonly actor: Actor; readonly input: { readonly marks: readonly Mark[] } };
 
-/** The grid's date: the community's, and never an earlier one than it already turned to. */
-const todayOf = ({ now, community }: AnyTurn): Day => {
-  const today = dayAt(now, community.settings.zone);
-  return community.today && community.today > today ? community.today : today;
+const cellOf = ({ day, player }: entries.Cell): string => `${day} ${player}`;
+
+/** Why these marks may not be made, or nothing; `known` are the others' players that exist here. */
+const objectionToMarks = ({ actor, input }: Asked, today: string, known: ReadonlySet<string>) => {
+  for (const [index, { day, player }] of input.marks.entries()) {
+    const field = `marks.${index}`;
+    const objection =
+      objectionToDay(day, today, `${field}.day`) ??
+      objectionToSetFor(actor, player, `${field}.player`);
+    if (objection) return objection;
+    if (player !== undefined && player !== actor.player?.id && !known.has(player)) {
+      return refusal('not-found', 'There is no such player.', { field: `${field}.player` });
+    }
+  }
+  return undefined;
 };
 
-/** Turns the grid if it is time, applies the writes, and announces what both audiences may see. */
-const change = async (turn: AnyTurn, writes: readonly store.Write[]): Promise<boolean> => {
-  const { tx, now, community, announce } = turn;
+/** Whoever changes what is somebody else's leaves one row for each player. */
+const audit = async (
+  { tx, now, community }: AnyTurn,
+  { account, player: own }: Actor,
+  action: string,
+  changed: readonly ChangedCell[],
+): Promise<void> => {
+  const others = Map.groupBy(
+    changed.filter(({ player }) => player !== own?.id),
+    ({ player }) => player,
+  );
+  for (const [subject, cells] of others) {
+    const side = (which: 'before' | 'after') =>
+      Object.fromEntries(cells.map((cell) => [cell.day, cell[which]]));
+    await recordAudit(
+      tx,
+      {
+        community: community.id,
+        account: account?.id ?? '',
+        action,
+        subject,
+        before: side('before'),
+        after: side('after'),
+      },
+      now,
+    );
+  }
+};
+
+const set = async (turn: Turn<'availability:set'>) => {
+  const { tx, now, community, asked, revision } = turn;
   const today = todayOf(turn);
-  const turns = today !== community.today;
-  const members: GridChange = {};
-  const everyone: CountsChange = {};
+  const named = asked.flatMap(({ actor, input }) =>
+    input.marks.flatMap(({ player }) => (player && player !== actor.player?.id ? player : [])),
+  );
+  const known = named.length > 0 ? await playersAmong(tx, community.id, named) : new Set<string>();
+  const refusals = asked.map((one) => {
+    const objection = objectionAtGate('linked', one.actor) ?? objectionToMarks(one, today, known);
+    return objection && new Refused(objection);
+  });
 
-  if (turns) {
-    await store.turnTo(tx, community.id, today);
-    const ready = await store.wasReady(tx, community.id, today);
-    Object.assign(members, { today, ready });
-    Object.assign(everyone, { today, ready });
+  const writes = lastOfEachCell(asked.filter((_, index) => !refusals[index]));
+  const changed =
+    writes.length > 0
+      ? await entries.writeEntries(
+          tx,
+          community.id,
+          writes.map(({ write }) => write),
+          now,
+        )
+      : [];
+  const isChanged = await announceEntries(turn, changed);
+
+  const writers = new Map(writes.map(({ write, of }) => [cellOf(write), of]));
+  const results = new Map<Asked, ChangedCell[]>();
+  for (const cell of changed) {
+    const of = writers.get(cellOf(cell));
+    if (of) results.set(of, [...(results.get(of) ?? []), cell]);
   }
-
-  const changed = writes.length > 0 ? await store.writeEntries(tx, community.id, writes, now) : [];
-  if (changed.length > 0) members.entries = {};
-  for (const { day, player, status, order } of changed) {
-    const cells = (members.entries as NonNullable<GridChange['entries']>)[day] ?? {};
-    cells[player] = status === null || order === null ? null : { status, order };
-    (members.entries as NonNullable<GridChange['entries']>)[day] = cells;
-  }
-
-  const days = new Set(changed.map(({ day }) => day));
-  const counted = turns ? new Set([...days, today]) : days;
-  if (counted.size > 0) {
-    const counts = await store.countDays(tx, community.id, [...counted]);
-    everyone.counts = counts;
-    const todays = counts[today];
-    if (todays && readiness(community.settings, todays).isReady) {
-      if (await store.becomeReady(tx, community.id, today, now)) {
-        members.ready = true;
-        everyone.ready = true;
-      }
-    }
-  }
-
-  const isChanged = turns || changed.length > 0;
-  if (isChanged) announce({ members, everyone });
-  return isChanged;
+  for (const [{ actor }, cells] of results) await audit(turn, actor, 'entries:set', cells);
+  return asked.map(
+    (one, index) =>
+      refusals[index] ?? {
+        revision: isChanged ? revision.next : revision.current,
+        changed: results.get(one) ?? [],
+      },
+  );
 };
 
-/** The last mark of a cell within a turn is the one that counts; it moves to the end of the line. */
-const lastOfEachCell = (
-  asked: readonly { actor: Actor; marks: readonly Mark[] }[],
-): store.Write[] => {
-  const writes = new Map<string, store.Write>();
-  for (const { actor, marks } of asked) {
-    const player = actor.player?.id;
-    if (player === undefined) continue;
-    for (const { day, status } of marks) {
-      const cell = `${day} ${player}`;
-      writes.delete(cell);
-      writes.set(cell, { player, day, status });
-    }
-  }
-  return [...writes.values()];
+/** What a command of mine changed, as it was answered then. */
+const strokeOf = async (
+  { answered }: Turn<'availability:undo'>,
+  tx: Tx,
+  actor: Actor,
+  stroke: string,
+): Promise<readonly ChangedCell[]> => {
+  const answer = await answered(tx, actor, 'availability:set', stroke);
+  if (answer) return answer.changed;
+  throw new Refused(
+    refusal('not-found', 'This cannot be undone any more: it is not known, or a day old.', {
+      field: 'stroke',
+    }),
+  );
 };
 
-const noCommunity = () =>
-  new Refused(refusal('not-found', 'There is no such community.', { field: 'community' }));
+const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
+  const { now, community, revision } = turn;
+  const unlinked = objectionAtGate('linked', actor);
+  if (unlinked) throw new Refused(unlinked);
+  const today = todayOf(turn);
+  const cells = await strokeOf(turn, tx, actor, input.stroke);
+  for (const { player } of cells) {
+    const objection = objectionToSetFor(actor, player, 'stroke');
+    if (objection) throw new Refused(objection);
+  }
 
-export const availabilityHandlers = ({ streams }: { streams: Pick<Streams, 'snapshot'> }) => {
-  const snapshotFor = async (community: string, actor: Actor) => {
-    const audience: Audience = actor.player ? 'members' : 'everyone';
-    const snapshot = await streams.snapshot(gridOf(community), audience);
-    if (!snapshot) throw noCommunity();
-    return snapshot as Snapshot<Grid | CountsGrid>;
-  };
-
-  /** Readings of one snapshot, by range: the same object for everyone who asks for the same days. */
-  const readings = new WeakMap<object, Map<string, Promise<Result<'availability:read'>>>>();
-  const mostReadings = 200;
-
-  const readRange = async (
-    db: Database,
-    snapshot: Snapshot<Grid | CountsGrid>,
-    { community, from, to }: Input<'availability:read'>,
-  ): Promise<Result<'availability:read'>> => {
-    const { state, revision, audience } = snapshot;
-    if (from >= state.today) return { ...between(state, from, to), revision, from, to };
-    const row = await store.readGrid(db, gridOf(community), { from, to });
-    if (!row) throw noCommunity();
-    const grid: Grid = { ...row, today: state.today };
-    delete (grid as Partial<typeof row>).revision;
-    const seen = audience === 'members' ? grid : projectGrid(grid);
-    return { ...seen, revision: row.revision, from, to };
-  };
-
+  const found = await entries.entriesAt(tx, community.id, cells);
+  const current = new Map(found.map((cell) => [cellOf(cell), cell.entry]));
+  const isAsLeft = (cell: ChangedCell): boolean =>
+    cell.day >= today && isDeepStrictEqual(current.get(cellOf(cell)) ?? null, cell.after);
+  const back = cells
+    .filter(isAsLeft)
+    .map(({ day, player, before, after }) => ({ day, player, before: after, after: before }));
+  await entries.restoreEntries(
+    tx,
+    community.id,
+    back.map(({ day, player, after }) => ({ day, player, entry: after })),
+    now,
+  );
+  const inSavepoint = { ...turn, tx };
+  await audit(inSavepoint, actor, 'entries:undone', back);
+  const isChanged = await announceEntries(inSavepoint, back);
   return {
-    'availability:set': {
-      stream: (input) => gridOf(input.community),
-      async take(turn) {
-        const today = todayOf(turn);
-        const outcomes = turn.asked.map(({ actor, input }) => {
-          const objection =
-            objectionAtGate('linked', actor) ??
-            input.marks
-              .map(({ day }, index) => objectionToDay(day, today, `marks.${index}.day`))
-              .find((found) => found !== undefined);
-          return objection && new Refused(objection);
-        });
-        const accepted = turn.asked.flatMap(({ actor, input }, index) =>
-          outcomes[index] ? [] : [{ actor, marks: input.marks }],
-        );
-        const isChanged = await change(turn, lastOfEachCell(accepted));
-        const revision = isChanged ? turn.revision.next : turn.revision.current;
-        return outcomes.map((refused) => refused ?? { revision });
-      },
-    },
+    revision: isChanged ? revision.next : revision.current,
+    left: cells.filter((cell) => !isAsLeft(cell)).map(({ day, player }) => ({ day, player })),
+  } satisfies Result<'availability:undo'>;
+});
 
-    'availability:turn': {
-      stream: (input) => gridOf(input.community),
-      async take(turn) {
-        const isChanged = await change(turn, []);
-        const revision = isChanged ? turn.revision.next : turn.revision.current;
-        return turn.asked.map(() => ({ revision }));
-      },
-    },
+const repeat = each<'availability:repeat'>(async (turn, { actor, input }, tx) => {
+  const { community, revision, announce } = turn;
+  if (!actor.player) throw new Refused(refusal('not-linked', 'You have no player here.'));
+  const week = input.week.some((usual) => usual) ? input.week : null;
+  const isChanged = await savePattern(tx, community.id, actor.player.id, week);
+  if (isChanged) announce({ members: { patterns: { [actor.player.id]: week } }, everyone: {} });
+  return { revision: isChanged ? revision.next : revision.current };
+});
 
-    'availability:read': {
-      async read({ db, actor, input }) {
-        const snapshot = await snapshotFor(input.community, actor);
-        const known = readings.get(snapshot) ?? new Map();
-        readings.set(snapshot, known);
-        const range = `${input.from} ${input.to}`;
-        const reading = known.get(range) ?? readRange(db, snapshot, input);
-        if (known.size < mostReadings) known.set(range, reading);
-        reading.catch(() => known.delete(range));
-        return reading;
-      },
+export const availabilityHandlers = {
+  'availability:set': { stream: (input) => gridOf(input.community), take: set },
+  'availability:undo': { stream: (input) => gridOf(input.community), take: undo },
+  'availability:repeat': { stream: (input) => gridOf(input.community), take: repeat },
+  'availability:turn': {
+    stream: (input) => gridOf(input.community),
+    async take(turn) {
+      const isChanged = await turnGrid(turn);
+      const revision = isChanged ? turn.revision.next : turn.revision.current;
+      return turn.asked.map(() => ({ revision }));
     },
-
-    'availability:access': {
-      async read({ actor, input }) {
-        const { state } = await snapshotFor(input.community, actor);
-        return {
-          signedIn: actor.account !== null,
-          linked: actor.player !== null,
-          sees: actor.player ? 'names' : 'counts',
-          writable: actor.player
-            ? { from: state.today, to: addDays(state.today, lastWritableOffset) }
-            : null,
-        };
-      },
-    },
-  } satisfies Pick<Handlers, AvailabilityCommand>;
-};
+  },
+} satisfies Pick<Handlers, ChangingCommand>;

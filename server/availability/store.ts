@@ -1,50 +1,27 @@
-/** Owns the tables of availability: entries, ready days, and the reading of a whole grid. */
+/** Owns ready days, weekly patterns, counts, and the reading of a whole grid. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { type Counts, Entry, noCounts, Status } from '../../shared/grid.ts';
+import { type Counts, Entry, noCounts, Status, Week } from '../../shared/grid.ts';
 import { Player, Settings } from '../../shared/identity.ts';
 import { count, type Reader, type Tx } from '../database.ts';
+import { entryOf } from './entries/store.ts';
 
-/** A wanted status of one player on one day; null clears. */
-export type Write = { player: string; day: string; status: Status | null };
-
-const Changed = z.strictObject({
-  player: z.string(),
-  day: z.string(),
-  status: Status.nullable(),
-  order: count.nullable(),
-});
-export type Changed = z.infer<typeof Changed>;
-
-/**
- * Applies the writes, at most one for a cell, and returns those that changed something. A status
- * set again keeps its place in the queue. Order is given in the order of the writes.
- */
-export const writeEntries = (tx: Tx, community: string, writes: readonly Write[], now: number) =>
-  tx.any(sql.type(Changed)`
-    with wanted as (
-      select * from ${sql.unnest(
-        writes.map(({ player, day, status }, index) => [index, player, day, status]),
-        ['int4', 'int8', 'date', 'text'],
-      )} as w (position, player_id, day, status)
-    ), cleared as (
-      delete from entries e using wanted w
-      where w.status is null and e.community_id = ${community}
-        and e.day = w.day and e.player_id = w.player_id
-      returning e.player_id, e.day
-    ), saved as (
-      insert into entries as e (community_id, player_id, day, status, set_at)
-      select ${community}, player_id, day, status, ${sql.timestamp(new Date(now))}
-      from wanted where status is not null order by position
-      on conflict (community_id, day, player_id) do update
-        set status = excluded.status, "order" = excluded."order", set_at = excluded.set_at
-        where e.status <> excluded.status
-      returning e.player_id, e.day, e.status, e."order"
-    )
-    select player_id as player, day, status, "order" from saved
-    union all
-    select player_id, day, null, null from cleared
-  `);
+/** Null for a week in which nothing is usual. Returns whether anything changed. */
+export const savePattern = async (
+  tx: Tx,
+  community: string,
+  player: string,
+  week: Week | null,
+): Promise<boolean> => {
+  const { rowCount } = week
+    ? await tx.query(sql.unsafe`
+        insert into patterns as p (player_id, community_id, week)
+        values (${player}, ${community}, ${sql.jsonb(week)})
+        on conflict (player_id) do update set week = excluded.week where p.week <> excluded.week
+      `)
+    : await tx.query(sql.unsafe`delete from patterns where player_id = ${player}`);
+  return rowCount > 0;
+};
 
 const DayCount = z.strictObject({ day: z.string(), status: Status, players: count });
 
@@ -89,6 +66,7 @@ const GridRow = z.strictObject({
   ready: z.boolean(),
   players: z.record(z.string(), Player),
   entries: z.record(z.string(), z.record(z.string(), Entry)),
+  patterns: z.record(z.string(), Week),
 });
 type GridRow = z.infer<typeof GridRow>;
 
@@ -114,10 +92,11 @@ export const readGrid = (
                               'name', p.name, 'claimed', p.account_id is not null))
                      from players p where p.community_id = c.id), '{}') as players,
            coalesce((select json_object_agg(day, cells) from (
-                       select e.day, json_object_agg(e.player_id, json_build_object(
-                                       'status', e.status, 'order', e."order")) as cells
+                       select e.day, json_object_agg(e.player_id, ${entryOf('e')}) as cells
                        from entries e where e.community_id = c.id and ${days}
-                       group by e.day) by_day), '{}') as entries
+                       group by e.day) by_day), '{}') as entries,
+           coalesce((select json_object_agg(player_id, week)
+                     from patterns where community_id = c.id), '{}') as patterns
     from streams s join communities c on c.id = s.community_id
     where s.name = ${stream}
   `);

@@ -103,6 +103,15 @@ export const isNameKnown = (tx: Tx, community: string, name: string): Promise<bo
     select from players where community_id = ${community} and lower(name) = lower(${name})
   `);
 
+/** Those of these players that the community's roster has. */
+export const playersAmong = async (tx: Tx, community: string, players: readonly string[]) => {
+  const found = await tx.anyFirst(sql.type(z.strictObject({ id: z.string() }))`
+    select id from players
+    where community_id = ${community} and id = any(${sql.array(players, 'int8')})
+  `);
+  return new Set(found);
+};
+
 /** Unlinks the account's own player; false when it plays as another by now, or as nobody. */
 export const releasePlayer = async (tx: Tx, player: string, account: string) => {
   const { rowCount } = await tx.query(sql.unsafe`

@@ -19,8 +19,27 @@ export const examples = {
     community: 'default',
     key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6c',
     marks: [
-      { day: '2026-11-22', status: 'MAYBE' },
+      {
+        day: '2026-11-22',
+        status: 'MAYBE',
+        window: { from: '20:30', until: '00:30' },
+        note: 'Home by nine 🚆',
+      },
       { day: '2026-11-23', status: 'LOOKING' },
+    ],
+  },
+  'availability:undo': {
+    community: 'default',
+    key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6d',
+    stroke: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6c',
+  },
+  'availability:repeat': {
+    community: 'default',
+    key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6e',
+    week: [
+      { status: 'LOOKING', window: { from: '20:00', until: '23:30' } },
+      { status: 'MAYBE' },
+      ...[null, null, null, null, null],
     ],
   },
   'availability:read': { community: 'default', from: '2026-11-18', to: '2026-11-30' },
