@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
-type Encoded = { send(request: IncomingMessage, response: ServerResponse): void };
+export type Encoded = {
+  /** 304 to whoever has the same already, when it would be a 200. */
+  send(request: IncomingMessage, response: ServerResponse, status?: 200 | 404): void;
+};
+
+const readingHeaders = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'private, no-cache',
+  Vary: 'Cookie, Accept-Encoding',
+};
 
 const known = new WeakMap<object, Encoded>();
 /** Below this, compressing costs more than it saves. */
@@ -13,7 +22,7 @@ const smallestToCompress = 1_024;
 export const encodeOnce = (value: object): Encoded => {
   const before = known.get(value);
   if (before) return before;
-  const encoded = encode(value);
+  const encoded = encode(Buffer.from(JSON.stringify(value)), readingHeaders);
   known.set(value, encoded);
   return encoded;
 };
@@ -33,22 +42,21 @@ const takesGzip = (header = ''): boolean => {
   return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
 };
 
-const encode = (value: object): Encoded => {
-  const body = Buffer.from(JSON.stringify(value));
+/** Hashed now, compressed when somebody first takes it compressed. */
+export const encode = (body: Buffer, headers: Readonly<Record<string, string>>): Encoded => {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
   let compressed: Buffer | undefined;
   return {
-    send(request, response) {
+    send(request, response, status = 200) {
       response.setHeader('ETag', etag);
-      response.setHeader('Cache-Control', 'private, no-cache');
-      response.setHeader('Vary', 'Cookie, Accept-Encoding');
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.setHeader('X-Content-Type-Options', 'nosniff');
-      if (isKnown(request.headers['if-none-match'], etag)) {
+      response.statusCode = status;
+      if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
         response.statusCode = 304;
         response.end();
         return;
       }
-      response.setHeader('Content-Type', 'application/json; charset=utf-8');
       const isWorthIt = body.length >= smallestToCompress;
       if (!isWorthIt || !takesGzip(request.headers['accept-encoding']?.toString())) {
         response.setHeader('Content-Length', body.length);

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { createActors } from './actors.ts';
 import { createApp } from './app.ts';
 import { availabilityHandlers } from './availability/commands.ts';
+import { feedHandlers } from './availability/feed/commands.ts';
 import { gridSource } from './availability/grid-source.ts';
 import { availabilityReadings } from './availability/readings.ts';
 import { startTurning } from './availability/turning.ts';
@@ -125,6 +126,7 @@ const build = async (
     ...identityHandlers,
     ...availabilityHandlers,
     ...availabilityReadings({ streams }),
+    ...feedHandlers({ secret: config.sessionSecret, origin: config.publicUrl && url }),
     ...watchingHandlers({ streams }),
   };
   const app = createApp({

@@ -50,7 +50,7 @@ const operation = (command: Command) => {
       ? {
           parameters: Object.entries(properties).map(([name, schema]) => ({
             name,
-            in: 'query',
+            in: command.http?.path.includes(`{${name}}`) ? 'path' : 'query',
             required: required.includes(name),
             schema,
           })),
@@ -69,7 +69,11 @@ const operation = (command: Command) => {
     responses: {
       200: {
         description: 'Done.',
-        content: { 'application/json': { schema: jsonSchema(command.result, 'output') } },
+        content: {
+          [command.http?.media ?? 'application/json']: {
+            schema: jsonSchema(command.result, 'output'),
+          },
+        },
       },
       default: {
         description: 'Refused, with the reason.',

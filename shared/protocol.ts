@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import * as availability from './availability.ts';
 import { type Answer, type Command, command, Id, Revision } from './command.ts';
-import * as calendar from './feed.ts';
+import * as feeds from './feed.ts';
 import * as identity from './identity.ts';
 import { type Frame, type Snapshot, StreamName } from './stream.ts';
 
@@ -38,10 +38,10 @@ export const commands = {
   [availability.read.name]: availability.read,
   [availability.access.name]: availability.access,
   [availability.turn.name]: availability.turn,
-  [calendar.feed.name]: calendar.feed,
-  [calendar.feedLink.name]: calendar.feedLink,
-  [calendar.feedOpen.name]: calendar.feedOpen,
-  [calendar.feedClose.name]: calendar.feedClose,
+  [feeds.feed.name]: feeds.feed,
+  [feeds.feedLink.name]: feeds.feedLink,
+  [feeds.feedOpen.name]: feeds.feedOpen,
+  [feeds.feedClose.name]: feeds.feedClose,
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof commands;

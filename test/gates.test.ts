@@ -8,7 +8,7 @@ import { type CommandName, commands } from '../shared/protocol.ts';
 import { type RefusalCode, Refused, refusalStatus } from '../shared/refusal.ts';
 import { examples } from './support/examples.ts';
 import { type House, openHouse, type Person } from './support/house.ts';
-import { ask, post } from './support/request.ts';
+import { addressOf, ask, post } from './support/request.ts';
 import { openWire } from './support/wire.ts';
 
 type Context = { house: House; node: Node };
@@ -46,6 +46,13 @@ const allOutside = (verdict: Verdict) => ({
   ...unlinked(verdict),
   ...members(verdict),
 });
+
+const forLinked: Row = {
+  ...outside('not-signed-in'),
+  ...unlinked('not-linked'),
+  ...members('ok'),
+  system: 'not-signed-in',
+};
 
 /** Who is let through, and with what the others are refused. A new command needs its row. */
 const table: { readonly [Name in CommandName]: Row } = {
@@ -87,6 +94,11 @@ const table: { readonly [Name in CommandName]: Row } = {
   'availability:read': { ...allOutside('ok'), system: 'ok' },
   'availability:access': { ...allOutside('ok'), system: 'ok' },
   'availability:turn': { ...allOutside('not-found'), system: 'ok' },
+  // The link decides, not who asks; this one leads nowhere.
+  'availability:feed': { ...allOutside('not-found'), system: 'not-found' },
+  'availability:feed-link': forLinked,
+  'availability:feed-open': forLinked,
+  'availability:feed-close': forLinked,
 };
 
 const sees: { readonly [Who in Role]: 'names' | 'counts' } = {
@@ -194,10 +206,9 @@ for (const name of Object.keys(commands) as CommandName[]) {
       const person = await arrive(context, role);
       const input = inputFor(name);
       const options = person ? { person } : {};
-      const query = new URLSearchParams(input as Record<string, string>);
       const { status, refusal } =
         http.method === 'get'
-          ? await ask(node, `${http.path}?${query}`, options)
+          ? await ask(node, addressOf(http.path, input), options)
           : await post(node, http.path, input, options);
       const verdict = table[name][role];
       assert.is(refusal?.code ?? 'ok', verdict, role);

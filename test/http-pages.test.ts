@@ -11,7 +11,7 @@ import { type CommandName, commands } from '../shared/protocol.ts';
 import { until } from './support/deadline.ts';
 import { examples } from './support/examples.ts';
 import { type House, openHouse, type Person } from './support/house.ts';
-import { ask, post } from './support/request.ts';
+import { addressOf, ask, post } from './support/request.ts';
 
 type Context = { house: House; node: Node; ana: Person };
 const pages = suite<Context>('pages, files and documents over HTTP');
@@ -200,14 +200,13 @@ pages('include a document of every route, which tells the truth', async ({ node,
     const example: object = { ...examples[name] };
     const asked =
       method === 'get'
-        ? operation.parameters.filter((parameter) => parameter.in === 'query')
+        ? operation.parameters.filter((parameter) => parameter.in !== 'header')
         : Object.keys(operation.requestBody.content['application/json'].schema.properties ?? {});
     assert.is(asked.length, Object.keys(example).length, name);
 
-    const query = new URLSearchParams(example as Record<string, string>);
     const answer =
       method === 'get'
-        ? await ask(node, `${path}?${query}`, { person: ana })
+        ? await ask(node, addressOf(path, example), { person: ana })
         : await post(node, path, example, { person: ana });
     const schema = operation.responses[answer.status === 200 ? '200' : 'default'];
     const told = z.fromJSONSchema(schema?.content['application/json'].schema as never);

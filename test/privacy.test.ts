@@ -10,7 +10,7 @@ import { until } from './support/deadline.ts';
 import { tellsNothingOf, wordsOf } from './support/eavesdrop.ts';
 import { examples } from './support/examples.ts';
 import { type House, openHouse, type Person } from './support/house.ts';
-import { ask, post } from './support/request.ts';
+import { addressOf, ask, post } from './support/request.ts';
 import { openWire, type Wire } from './support/wire.ts';
 
 type Context = {
@@ -161,10 +161,7 @@ for (const who of eavesdroppers) {
     );
     const gets = routes.filter(({ method }) => method === 'get');
     const queries = gets.flatMap(({ path, input }) =>
-      ['default', 'other', 'none'].map((community) => {
-        const query = new URLSearchParams({ ...(input as Record<string, string>), community });
-        return `${path}?${query}`;
-      }),
+      ['default', 'other', 'none'].map((community) => addressOf(path, { ...input, community })),
     );
     const past = '/api/availability?from=2026-05-23&to=2026-11-18';
     const odd = [...gets, ...routes].map(

@@ -20,7 +20,7 @@ import { savePattern } from './store.ts';
 
 type ChangingCommand = Exclude<
   Extract<keyof Handlers, `availability:${string}`>,
-  'availability:read' | 'availability:access'
+  'availability:read' | 'availability:access' | `availability:feed${string}`
 >;
 type Asked = { readonly actor: Actor; readonly input: { readonly marks: readonly Mark[] } };
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 export type JsonSchema = {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
@@ -59,7 +59,7 @@ export const shapeOf = (schema: JsonSchema, margin = ''): string => {
     case 'integer':
       return 'number';
     default:
-      return schema.type ?? 'unknown';
+      return [schema.type ?? 'unknown'].flat().join(' | ');
   }
 };
 

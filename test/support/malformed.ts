@@ -59,6 +59,7 @@ const wrongValues: Record<string, readonly unknown[]> = {
   to: noDay,
   community: noCommunity,
   name: noName,
+  token: ['', 'x', 'a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}=`, `${'a'.repeat(32)}\n`],
   key: ['', 'x', '{0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6a}', '0198c0de7e577a3b8c4d1f2e3d4c5b6a'],
   since: [-1, '0', 1e300, 2 ** 53, Number.MIN_VALUE],
   status: ['', 'looking', 'LOOKING ', '__proto__', 'constructor', 0],

@@ -66,7 +66,7 @@ const Operation = z.strictObject({
     .array(
       z.strictObject({
         name: z.string().min(1),
-        in: z.enum(['query', 'header', 'cookie']),
+        in: z.enum(['path', 'query', 'header', 'cookie']),
         required: z.boolean().optional(),
         description: z.string().optional(),
         schema: Schema,
@@ -86,7 +86,6 @@ const Operation = z.strictObject({
     .refine((all) => Object.keys(all).length > 0, 'An operation answers something.'),
 });
 
-/** Paths without parameters in them: Muster has none. */
 export const OpenApiDocument = z
   .strictObject({
     openapi: z.string().regex(/^3\.1\.\d+$/),
@@ -97,7 +96,7 @@ export const OpenApiDocument = z
       license: z.strictObject({ name: z.string().min(1), identifier: z.string() }).optional(),
     }),
     paths: z.record(
-      z.string().regex(/^(?:\/[a-z-]+)+$/),
+      z.string().regex(/^(?:\/(?:[a-z-]|\{\w+\}|\.)+)+$/),
       z.strictObject({ get: Operation, post: Operation }).partial(),
     ),
   })

@@ -24,6 +24,18 @@ export type Asking = {
   person?: Pick<Person, 'cookie'>;
 };
 
+/** Where a GET with this input leads: fields that the path names stand in it, the others in the query. */
+export const addressOf = (path: string, input: object): string => {
+  const { ...rest } = input as Record<string, string>;
+  const filled = path.replace(/\{(\w+)\}/g, (_, field: string) => {
+    const value = rest[field] ?? '';
+    delete rest[field];
+    return value;
+  });
+  const query = new URLSearchParams(rest).toString();
+  return query ? `${filled}?${query}` : filled;
+};
+
 /** The path is sent as it is written, `..` and all. */
 export const ask = (
   { url }: Pick<Node, 'url'>,

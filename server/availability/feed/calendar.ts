@@ -1,0 +1,77 @@
+/**
+ * Owns how evenings are written as iCalendar (RFC 5545). Pure: the same evenings give the same bytes,
+ * so that who polls is told that nothing has changed.
+ */
+import ical, { escape as asText, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import { Temporal } from 'temporal-polyfill';
+import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
+import { addDays, type Day } from '../../../shared/day.ts';
+import { cleanName } from '../../../shared/identity.ts';
+import { intervalOf, type Window } from '../../../shared/window.ts';
+import type { Evening } from './store.ts';
+
+export type Shown = {
+  readonly community: { readonly name: string; readonly zone: string; readonly calendar: string };
+  readonly player: string;
+  readonly evenings: readonly Evening[];
+  /** Where pages are, when somebody said what address is ours. */
+  readonly origin: string | undefined;
+};
+
+/** How often programs shall look, which only some of them heed. */
+const refreshSeconds = 60 * 60;
+
+const words = { LOOKING: 'Looking', AVAILABLE: 'Available', MAYBE: 'Maybe' } as const;
+
+const knownZones = new Set(tzlib_get_timezones());
+
+/** Under the zone's own name: the library describes Ljubljana as Belgrade. */
+const describeZone = (zone: string): string =>
+  String(tzlib_get_ical_block(zone)[0]).replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`);
+
+export const calendarOf = ({ community, player, evenings, origin }: Shown): string => {
+  const { zone } = community;
+  const name = cleanName(community.name);
+  const calendar = ical({
+    prodId: { company: 'Muster', product: 'Evenings' },
+    // The library writes the name as it comes.
+    name: asText(name, false),
+    ttl: refreshSeconds,
+    // Without a zone for the whole: the library would write DTSTAMP in it, which must be UTC.
+    timezone: { name: null, generator: describeZone },
+  });
+  for (const { day, status, window, note, version, setAt } of evenings) {
+    calendar.createEvent({
+      id: `${day}.${player}@${community.calendar}`,
+      sequence: version,
+      stamp: new Date(setAt),
+      lastModified: new Date(setAt),
+      ...timesOf(day, zone, window),
+      summary: `${words[status]} · ${name}`,
+      status: status === 'MAYBE' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
+      ...(note && { description: note }),
+      ...(origin && { url: `${origin}/day/${day}` }),
+    });
+  }
+  // RFC 5545, 3.1: every line ends; the library leaves the last one open.
+  return `${calendar.toString()}\r\n`;
+};
+
+/** The hours of a window; the whole day without one, and where the clock skips all of it. */
+const timesOf = (day: Day, zone: string, window: Window | null) => {
+  const [start, end] = window ? intervalOf(day, zone, window) : [0, 0];
+  if (start === end) {
+    return {
+      allDay: true,
+      start: Temporal.PlainDate.from(day),
+      end: Temporal.PlainDate.from(addDays(day, 1)),
+      // Nobody is busy all day because of an evening.
+      transparency: ICalEventTransparency.TRANSPARENT,
+    };
+  }
+  // What `intervalOf` gives is the first of two equal times, as RFC 5545, 3.3.5 reads them.
+  const timezone = knownZones.has(zone) ? zone : 'UTC';
+  const at = (epochMs: number) =>
+    Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timezone);
+  return { timezone, start: at(start), end: at(end) };
+};
