@@ -45,6 +45,11 @@ const broken: readonly [file: string, code: string, said: string][] = [
   ],
   ['server/planning/store.ts', `import '../promotion/store.ts';`, 'stands to its right'],
   [
+    'server/availability/feed/calendar.ts',
+    `import '../../identity/commands.ts';`,
+    'use ../identity/store.ts, or move the rule that both need to shared/identity.ts',
+  ],
+  [
     'server/promotion/deliver.ts',
     `import '../planning/commands.ts';`,
     'use ../planning/store.ts, or move the rule that both need to shared/planning.ts',
