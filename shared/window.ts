@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { addDays, type Day, startOfDay } from './day.ts';
 import type { Entry } from './grid.ts';
 
-const halfHourMs = 30 * 60 * 1_000;
+export const halfHourMs = 30 * 60 * 1_000;
 
 /** A time on the community's clock. */
 export const HalfHour = z
@@ -37,12 +37,12 @@ export type Interval = readonly [start: number, end: number];
  * The instant at which a clock in `zone` shows a time on a day. Where the clock skips that time,
  * the instant of the skip; where it shows it twice, the first.
  */
-const instantOf = (day: Day, time: HalfHour, zone: string): number => {
+export const instantOf = (day: Day, time: HalfHour, zone: string): number => {
   const wanted = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
-  const found = wanted.toZonedDateTime(zone, { disambiguation: 'compatible' });
+  // Before the skip, where the time is skipped: the skip is then the next time this clock jumps.
+  const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
   if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds;
-  const skip = found.getTimeZoneTransition('previous');
-  return (skip ?? found).epochMilliseconds;
+  return (found.getTimeZoneTransition('next') ?? found).epochMilliseconds;
 };
 
 /** The instants a window stands for on a day; empty when the clock skips all of it. */
@@ -77,7 +77,8 @@ export type Start = {
 
 /**
  * The earliest of the starts at which most players overlap. Who is LOOKING or AVAILABLE without a
- * window can play at any time; nothing when nobody has a window, as every start is as good then.
+ * window can play at any time; nothing when nobody has a window, as every start is as good then, and
+ * nothing when nobody can play at all, as the clock skips every window.
  */
 export const bestStart = (
   day: Day,
@@ -91,7 +92,7 @@ export const bestStart = (
   let best: Start | undefined;
   for (const at of halfHoursOf(day, zone)) {
     const among = windows.filter(([start, end]) => start <= at && at + halfHourMs <= end).length;
-    if (!best || always + among > best.players) {
+    if (always + among > (best?.players ?? 0)) {
       best = { at, players: always + among, of: players.length };
     }
   }
