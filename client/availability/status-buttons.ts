@@ -59,6 +59,14 @@ export class StatusButtons extends LitElement {
           background var(--quick) var(--ease),
           transform var(--quick) var(--ease);
       }
+      /* On a phone the longest word of any language stands beside its count. */
+      @container (max-width: 19rem) {
+        button {
+          --glyph: 1.375rem;
+          gap: 0.25rem;
+          padding-inline: 0.375rem;
+        }
+      }
       .compact button {
         justify-content: center;
         min-height: var(--target);

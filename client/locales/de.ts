@@ -10,7 +10,7 @@ export const templates: TemplateMap = {
   'page-title': str`${0} · Muster`,
   'skip-to-content': 'Zum Inhalt springen',
   sections: 'Bereiche',
-  tonight: 'Heute Abend',
+  tonight: 'Heute',
   grid: 'Plan',
   me: 'Ich',
   loading: 'Lädt …',

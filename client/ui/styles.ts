@@ -151,6 +151,11 @@ export const choices = css`
     font: 600 var(--text-s) / 1 var(--font);
     cursor: pointer;
   }
+  @media (max-width: 40rem) {
+    .choices button {
+      padding-inline: var(--space-3);
+    }
+  }
   .choices button[aria-pressed='true'] {
     background: var(--raised);
     color: var(--ink);
