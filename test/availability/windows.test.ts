@@ -1,25 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { usualOn } from '../../shared/availability.ts';
-import { addDays, daysFrom, startOfDay, weekdayOf } from '../../shared/day.ts';
-import type { Entry, Status, Week } from '../../shared/grid.ts';
-import { bestStart, halfHoursOf, intervalOf, type Window } from '../../shared/window.ts';
+import { addDays, startOfDay } from '../../shared/day.ts';
+import { halfHoursOf, intervalOf } from '../../shared/window.ts';
 
 const windows = suite('windows');
 
 const home = 'Europe/Ljubljana';
 const evening = '2026-11-18';
-const at = (instant: string): number => Date.parse(instant);
-
-const entries = (
-  ...answers: (readonly [status: Status, from?: string, until?: string])[]
-): Record<string, Entry> =>
-  Object.fromEntries(
-    answers.map(([status, from, until], order) => [
-      `118067528489302${4347 + order}`,
-      { status, order, ...(from && until && { window: { from, until } }) },
-    ]),
-  );
 
 const hours = (day: string, zone: string, from: string, until: string): string[] =>
   intervalOf(day, zone, { from, until }).map((instant) => new Date(instant).toISOString());
@@ -185,119 +172,5 @@ for (const { what, zone, day, window, hours: expected } of oddWindows) {
     assert.equal(hours(day, zone, ...window), expected);
   });
 }
-
-windows('make the start at which most overlap, out of all who can play that day', () => {
-  const best = bestStart(
-    evening,
-    home,
-    entries(
-      ['LOOKING', '19:00', '23:00'],
-      ['LOOKING', '20:30', '22:00'],
-      ['AVAILABLE', '20:00', '01:00'],
-      ['AVAILABLE', '17:00', '20:00'],
-      ['LOOKING'],
-    ),
-  );
-
-  assert.equal(best, { at: at('2026-11-18T20:30+01:00'), players: 4, of: 5 });
-});
-
-windows('are as good at several starts: the earliest is the best', () => {
-  const best = bestStart(
-    evening,
-    home,
-    entries(['LOOKING', '17:00', '18:00'], ['LOOKING', '21:00', '22:00']),
-  );
-
-  assert.equal(best, { at: at('2026-11-18T17:00+01:00'), players: 1, of: 2 });
-});
-
-windows('of those who might or will not play do not count', () => {
-  const best = bestStart(
-    evening,
-    home,
-    entries(
-      ['MAYBE', '19:00', '20:00'],
-      ['NOT_PLAYING', '19:00', '20:00'],
-      ['MAYBE'],
-      ['LOOKING', '21:00', '22:00'],
-    ),
-  );
-
-  assert.equal(best, { at: at('2026-11-18T21:00+01:00'), players: 1, of: 1 });
-});
-
-windows('are needed for a best start, and somebody who can play then', () => {
-  assert.is(bestStart(evening, home, {}), undefined);
-  assert.is(bestStart(evening, home, entries(['LOOKING'], ['AVAILABLE'])), undefined);
-  assert.is(bestStart(evening, home, entries(['MAYBE', '20:00', '21:00'])), undefined);
-  const skipped = entries(['LOOKING', '02:00', '03:00']);
-  assert.is(bestStart('2027-03-28', home, skipped), undefined, 'nobody can play a skipped hour');
-});
-
-windows('that the clock skips hold nobody back from another start', () => {
-  const best = bestStart(
-    '2027-03-28',
-    home,
-    entries(['LOOKING', '02:00', '03:00'], ['LOOKING', '20:00', '22:00'], ['LOOKING']),
-  );
-
-  assert.equal(best, { at: at('2027-03-28T20:00+02:00'), players: 2, of: 3 });
-});
-
-windows('may begin at a time that the clock shows twice, the first time', () => {
-  const best = bestStart(
-    '2026-10-25',
-    home,
-    entries(['LOOKING', '01:00', '02:30'], ['LOOKING', '02:00', '04:00']),
-  );
-
-  assert.equal(best, { at: at('2026-10-25T02:00+02:00'), players: 2, of: 2 });
-});
-
-windows('over midnight overlap before and after it', () => {
-  const nights: Window[] = [
-    { from: '23:30', until: '02:00' },
-    { from: '22:00', until: '00:30' },
-  ];
-  const best = bestStart(
-    evening,
-    home,
-    entries(...nights.map(({ from, until }) => ['LOOKING', from, until] as const)),
-  );
-
-  assert.equal(best, { at: at('2026-11-18T23:30+01:00'), players: 2, of: 2 });
-});
-
-windows('on both nights of change name the evening by the clock of that evening', () => {
-  const answers = entries(['LOOKING', '20:30', '23:00'], ['AVAILABLE', '19:00', '21:00']);
-
-  for (const [day, instant] of [
-    ['2027-03-27', '2027-03-27T20:30+01:00'],
-    ['2027-03-28', '2027-03-28T20:30+02:00'],
-    ['2026-10-24', '2026-10-24T20:30+02:00'],
-    ['2026-10-25', '2026-10-25T20:30+01:00'],
-  ] as const) {
-    assert.equal(bestStart(day, home, answers), { at: at(instant), players: 2, of: 2 }, day);
-  }
-});
-
-windows('of a week belong to weekdays, which no zone shifts', () => {
-  const thursday: Week = [null, null, null, { status: 'MAYBE' }, null, null, null];
-
-  for (const [day, weekday] of [
-    ['2026-10-25', 6],
-    ['2026-11-01', 6],
-    ['2026-11-19', 3],
-    ['2027-01-01', 4],
-    ['2027-03-28', 6],
-    ['2028-02-29', 1],
-  ] as const) {
-    assert.is(weekdayOf(day), weekday, day);
-  }
-  const suggested = daysFrom('2026-10-19', 180).filter((day) => usualOn(thursday, day));
-  assert.is(suggested.length, 26);
-  for (const day of suggested) assert.is(new Date(`${day}T12:00Z`).getUTCDay(), 4, day);
-});
 
 windows.run();
