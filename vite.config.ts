@@ -1,11 +1,57 @@
 /** Owns how the browser client is built, and served while developing. Must never shape the server. */
-import { defineConfig } from 'vite';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
 
 // The server a developer has running beside `vite`: where `npm start` listens.
 const server = 'http://localhost:7000';
 
+const workerFile = 'sw.js';
+/** Large, and asked for by the system or by other sites only: not worth keeping on every device. */
+const notKept = /\.(png|map)$/;
+const packs = /\.(js|css|html|svg)$/;
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort();
+
+/** Tells the worker what was built: the files to keep, and a version that changes with any of them. */
+const describeToWorker = (folder: string): void => {
+  const files = filesBelow(folder).filter((name) => !notKept.test(name) && name !== workerFile);
+  const hash = createHash('sha256');
+  for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
+  const version = hash.digest('base64url').slice(0, 12);
+  const built = { version, files: files.map((name) => `/${name}`) };
+  const worker = join(folder, workerFile);
+  const code = readFileSync(worker, 'utf8');
+  writeFileSync(worker, `const built = ${JSON.stringify(built)};\n${code}`);
+};
+
+/** As small as they get, once; `server/packed.ts` sends these. */
+const pack = (folder: string): void => {
+  for (const name of filesBelow(folder).filter((file) => packs.test(file))) {
+    const path = join(folder, name);
+    const content = readFileSync(path);
+    writeFileSync(`${path}.br`, brotliCompressSync(content));
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  }
+};
+
+const finish: Plugin = {
+  name: 'muster-finish',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    describeToWorker(dir);
+    pack(dir);
+  },
+};
+
 export default defineConfig({
   root: 'client',
+  plugins: [finish],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -14,6 +60,13 @@ export default defineConfig({
     // Nothing inline: the content security policy allows scripts and pictures from files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'client/index.html', worker: 'client/worker.ts' },
+      output: {
+        // A worker rules over the folder it lies in, and is asked for by the same name for ever.
+        entryFileNames: ({ name }) => (name === 'worker' ? workerFile : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     fs: { allow: ['..'] },

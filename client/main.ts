@@ -4,6 +4,7 @@ import { Availability } from './availability/store.ts';
 import { Connection } from './connection.ts';
 import { drawAnew } from './draw-anew.ts';
 import { Identity } from './identity/store.ts';
+import { installWorker } from './install.ts';
 import { preferredLanguage, reader, speak } from './language.ts';
 import { MusterApp } from './muster-app.ts';
 import { followLinks } from './route.ts';
@@ -38,6 +39,7 @@ reader.watch(({ language }) => {
 // Nothing is drawn before, or a German would see English first. Better English than nothing, though.
 await speak(preferredLanguage()).catch(() => undefined);
 document.body.append(app);
+installWorker();
 
 // A laptop that slept finds its connection dead: no need to wait for the next turn.
 document.addEventListener('visibilitychange', () => {

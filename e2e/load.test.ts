@@ -158,7 +158,7 @@ journey(
 journey(
   'back and forward lead through the pages without a load, and an unknown address leads home',
   async ({ visit }) => {
-    const { page } = await visit();
+    const { page } = await visit({ mayComplain: /status of 404/ });
     const link = (name: string) => page.getByRole('navigation').getByRole('link', { name });
     const isAt = async (name: string, heading: string): Promise<void> => {
       await page.getByRole('heading', { level: 1, name: heading }).waitFor({ state: 'attached' });

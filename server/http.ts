@@ -11,6 +11,8 @@ import type { App } from './app.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
+import { preferPacked } from './packed.ts';
+import type { Pages } from './pages.ts';
 import { refuse } from './readings.ts';
 
 const mostBodyBytes = '64kb';
@@ -30,6 +32,7 @@ export type Http = {
   isReady: () => boolean;
   isSecure: boolean;
   clientDirectory: string;
+  pages: Pages;
   metrics: Metrics;
   log: Log;
 };
@@ -66,6 +69,8 @@ export const createHttp = (parts: Http): express.Express => {
           'frame-ancestors': ["'none'"],
           'img-src': ["'self'", 'data:'],
           'style-src': ["'self'"],
+          'manifest-src': ["'self'"],
+          'worker-src': ["'self'"],
           'upgrade-insecure-requests': parts.isSecure ? [] : null,
         },
       },
@@ -98,19 +103,32 @@ export const createHttp = (parts: Http): express.Express => {
 
   http.use(compression());
   http.use(parts.signIn);
-  const hashed = join(parts.clientDirectory, 'assets');
+  const { clientDirectory, pages } = parts;
+  http.use(preferPacked(clientDirectory));
   http.use(
     '/assets',
-    express.static(hashed, { immutable: true, maxAge: '1y', fallthrough: false }),
+    express.static(join(clientDirectory, 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      fallthrough: false,
+    }),
   );
-  http.use(express.static(parts.clientDirectory, { index: false }));
-  http.get(/^[^.]*$/, parts.keepSession, (_request, response) => {
-    response.set('Cache-Control', 'no-cache');
-    response.sendFile(join(parts.clientDirectory, 'index.html'));
-  });
+  http.use(express.static(clientDirectory, { index: false, setHeaders: keepAsLong }));
+  http.get(/^[^.]*$/, parts.keepSession, (request, response) =>
+    pages.send(request.path, request, response),
+  );
   http.use((_request, response) => sendNothing(response, 404));
   http.use(onError(log));
   return http;
+};
+
+/**
+ * What bears no version in its name: pictures may be a day old. A worker or a document that is kept
+ * would keep its whole version.
+ */
+const keepAsLong = (response: Pick<Response, 'setHeader'>, path: string): void => {
+  const mayBeKept = /(\.(svg|png|webmanifest)|theme\.js)(\.(br|gz))?$/.test(path);
+  response.setHeader('Cache-Control', mayBeKept ? 'public, max-age=86400' : 'no-cache');
 };
 
 const write =

@@ -4,6 +4,7 @@
  */
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import pg from 'pg';
 import { createActors } from './actors.ts';
 import { createApp } from './app.ts';
@@ -12,21 +13,22 @@ import { feedHandlers } from './availability/feed/commands.ts';
 import { gridSource } from './availability/grid-source.ts';
 import { availabilityReadings } from './availability/readings.ts';
 import { startTurning } from './availability/turning.ts';
+import { headsFrom } from './availability/unfurl.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
 import { connect, ping } from './database.ts';
 import { createGateway, createIo } from './gateway.ts';
 import { createHttp, waitAMoment } from './http.ts';
+import { chooseProvider } from './identity/chosen-provider.ts';
 import { identityHandlers } from './identity/commands.ts';
-import { startLocalProvider } from './identity/local-provider.ts';
-import type { ProviderConfig } from './identity/provider.ts';
 import { createSessions } from './identity/sessions.ts';
-import { callbackPath, createSignIn } from './identity/sign-in.ts';
+import { createSignIn } from './identity/sign-in.ts';
 import { actorsOf, listCommunities } from './identity/store.ts';
 import { createLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { addressOf, isAllowedOrigin, originsOf } from './origins.ts';
+import { createPages } from './pages.ts';
 import { createPresence } from './presence.ts';
 import { beforeReadings } from './readings.ts';
 import { connectRedis } from './redis.ts';
@@ -146,7 +148,7 @@ const build = async (
   const sessions = createSessions({ pool, secret: config.sessionSecret, secure: isSecure, log });
   closers.push(() => sessions.close());
 
-  const provider = await findProvider(config, origins, log);
+  const provider = await chooseProvider(config, origins, log);
   closers.push(() => provider.close());
   const signIn = createSignIn({
     provider: provider.config,
@@ -173,6 +175,11 @@ const build = async (
     metrics,
     log,
   });
+  const pages = createPages({
+    file: join(config.clientDirectory, 'index.html'),
+    picture: config.publicUrl && `${url}/share.png`,
+    head: headsFrom(streams),
+  });
   let isReady = false;
   const http = createHttp({
     app,
@@ -185,6 +192,7 @@ const build = async (
     isReady: () => isReady,
     isSecure,
     clientDirectory: config.clientDirectory,
+    pages,
     metrics,
     log,
   });
@@ -218,22 +226,6 @@ const build = async (
   answer = beforeReadings(parts, http);
   isReady = true;
   return { url, app, close };
-};
-
-/** The configured provider, or a local one that ends with the node. */
-const findProvider = async (
-  { oidc, host, isProduction }: NodeConfig,
-  origins: readonly string[],
-  log: Log,
-): Promise<{ config: ProviderConfig; close(): Promise<void> }> => {
-  if (oidc !== 'local') return { config: oidc, close: async () => {} };
-  return startLocalProvider({
-    host,
-    port: 0,
-    production: isProduction,
-    redirectUris: origins.map((origin) => origin + callbackPath),
-    log,
-  });
 };
 
 const listen = (server: ReturnType<typeof createServer>, { port, host }: NodeConfig) =>

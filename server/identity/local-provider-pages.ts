@@ -1,5 +1,6 @@
 /** Owns the one page of the local provider, and the one that says why it cannot be shown. */
-import { document, html } from './pages.ts';
+import { html } from '../html.ts';
+import { document } from './pages.ts';
 
 const style = '/pages.css';
 

@@ -1,24 +1,7 @@
 /** Owns the few pages the server draws itself, around signing in: their frame, style and headers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Markup that is safe to send: made by `html` only. */
-export class Html {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-/** Everything put into the template is text, unless it was made by `html` too. */
-export const html = (strings: TemplateStringsArray, ...values: readonly (string | Html)[]): Html =>
-  new Html(String.raw({ raw: strings }, ...values.map(escaped)));
-
-const escaped = (value: string | Html): string =>
-  value instanceof Html
-    ? value.text
-    : value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+import { type Html, html } from '../html.ts';
 
 export const stylesheet = readFileSync(join(import.meta.dirname, 'pages.css'), 'utf8');
 

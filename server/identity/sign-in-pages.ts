@@ -1,6 +1,7 @@
 /** Owns what somebody reads when a sign-in did not work: why, in words, and the next step. */
 import type { Response } from 'express';
-import { document, html, pageHeaders } from './pages.ts';
+import { html } from '../html.ts';
+import { document, pageHeaders } from './pages.ts';
 
 export type SignInProblem =
   | { readonly kind: 'cancelled'; readonly returnTo?: string }

@@ -39,6 +39,7 @@ export type House = {
     limitFactor?: number;
     /** Another way to the same database. */
     databaseUrl?: string;
+    publicUrl?: string;
   }): Promise<Node>;
   /** Runs SQL as the owner: for arranging what has no command yet, and for looking. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -81,12 +82,13 @@ export const openHouse = async ({
       port = 0,
       limitFactor = 1_000,
       databaseUrl = database.appUrl,
+      publicUrl,
     } = {}) {
       const node = await createNode(
         {
           host: '127.0.0.1',
           port,
-          publicUrl: undefined,
+          publicUrl,
           proxies: 0,
           databaseUrl,
           redisUrl,
