@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { PlayerName } from '../../shared/identity.ts';
-import { Refused } from '../../shared/refusal.ts';
+import { Refused, refusal } from '../../shared/refusal.ts';
 import * as say from '../strings.ts';
 import { base, button, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
@@ -96,7 +96,8 @@ export class LinkCard extends LitElement {
     const input = this.renderRoot.querySelector('input');
     const name = PlayerName.safeParse(input?.value);
     if (!name.success) {
-      this.objection = name.error.issues[0]?.message ?? '';
+      const why = name.error.issues[0]?.message ?? '';
+      this.objection = say.refused(refusal('invalid', why, { field: 'name' }));
       input?.focus();
       return;
     }
