@@ -69,9 +69,19 @@ const timesOf = (day: Day, zone: string, window: Window | null) => {
       transparency: ICalEventTransparency.TRANSPARENT,
     };
   }
-  // What `intervalOf` gives is the first of two equal times, as RFC 5545, 3.3.5 reads them.
-  const timezone = knownZones.has(zone) ? zone : 'UTC';
-  const at = (epochMs: number) =>
-    Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timezone);
+  const here = zonedIn(zone);
+  // A time that comes twice is the first, says RFC 5545, 3.3.5, and the second, say some programs.
+  const isPlain = knownZones.has(zone) && isOnlyOnce(here(start)) && isOnlyOnce(here(end));
+  const timezone = isPlain ? zone : 'UTC';
+  const at = zonedIn(timezone);
   return { timezone, start: at(start), end: at(end) };
 };
+
+const zonedIn = (zone: string) => (epochMs: number) =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone);
+
+/** Whether clocks show this time once that day: twice in the night in which they are put back. */
+const isOnlyOnce = (time: Temporal.ZonedDateTime): boolean =>
+  (['earlier', 'later'] as const).every((disambiguation) =>
+    time.toPlainDateTime().toZonedDateTime(time.timeZoneId, { disambiguation }).equals(time),
+  );
