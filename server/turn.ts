@@ -9,6 +9,7 @@ import type { Who } from './actors.ts';
 import type { Clock } from './clock.ts';
 import { type Database, isOutage, type Tx } from './database.ts';
 import type { Announcement, Handlers, Outcome, Turn } from './feature.ts';
+import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { openReceipts } from './receipts.ts';
 import { concludeTurn, lockStream } from './store.ts';
@@ -29,6 +30,7 @@ export type TurnDeps = {
   who: Who;
   streams: Streams;
   metrics: Metrics;
+  log: Log;
 };
 
 /** A command during its turn. */
@@ -80,7 +82,8 @@ export const takeTurn = async (
 const takeAlone = async (deps: TurnDeps, stream: string, one: Pending) => {
   try {
     return (await takeTurn(deps, stream, [one]))[0];
-  } catch {
+  } catch (error) {
+    deps.log.error({ err: error, command: one.name }, 'a command could not be saved');
     return new Refused(refusal('unavailable', 'This could not be saved. Please try again.'));
   }
 };

@@ -97,15 +97,36 @@ const act = ({ nodes, people }: Context, random: Random, screens: Screen[]): Pro
   }
   const days = random.below(4) === 0 ? 1 + random.below(20) : 1;
   const first = random.below(91 - days);
-  const marks = Array.from({ length: days }, (_, index) => ({
-    day: addDays(today, first + index),
-    status: random.of([...statuses, null]),
-  }));
+  const asker = random.of(people);
+  const marks = Array.from({ length: days }, (_, index) => {
+    const day = addDays(today, first + index);
+    const status = random.of([...statuses, null]);
+    if (status === null) return { day, status };
+    const window = random.of([undefined, null, { from: '20:30', until: '00:30' }]);
+    const note = random.of([undefined, null, 'late 🚆']);
+    return {
+      day,
+      status,
+      ...(window !== undefined && { window }),
+      ...(note !== undefined && { note }),
+    };
+  });
   const mark = { key: randomUUID(), marks };
-  if (choice < 25) {
-    const { caller } = random.of(people);
-    return [random.of(nodes).app.run(caller, 'availability:set', mark)];
+  if (choice < 10) {
+    // The first account is admin, and answers for others too.
+    const player = screen === screens[0] ? random.of(people).player : undefined;
+    const others = marks.map((one) => ({ ...one, ...(player && { player }) }));
+    const stroke = screen.ask('availability:set', { ...mark, marks: others });
+    const undo = { key: randomUUID(), stroke: mark.key };
+    return [stroke, stroke.then(() => screen.ask('availability:undo', undo))];
   }
+  const { run } = random.of(nodes).app;
+  if (choice < 12) {
+    const usual = () => random.of([null, { status: random.of(statuses) }]);
+    const week = Array.from({ length: 7 }, usual);
+    return [run(asker.caller, 'availability:repeat', { key: randomUUID(), week })];
+  }
+  if (choice < 25) return [run(asker.caller, 'availability:set', mark)];
   const answer = screen.ask('availability:set', mark);
   // Asking twice with one key must be the same as asking once.
   return choice < 35 ? [answer, screen.ask('availability:set', mark)] : [answer];

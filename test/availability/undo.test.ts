@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Node } from '../../server/node.ts';
+import type { Mark } from '../../shared/availability.ts';
+import { addDays, daysFrom } from '../../shared/day.ts';
+import { type Grid, queueOf } from '../../shared/grid.ts';
+import { Refused } from '../../shared/refusal.ts';
+import { until } from '../support/deadline.ts';
+import { type House, openHouse, type Person } from '../support/house.ts';
+import { openScreen, type Screen } from '../support/screen.ts';
+
+type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
+const undo = suite<Context>('undo');
+
+const today = '2026-11-18';
+const key = () => randomUUID();
+
+/** Marks, and returns the stroke by which it can be taken back. */
+const paint = async (person: Person, marks: Mark[]): Promise<string> => {
+  const stroke = key();
+  await person.run('availability:set', { key: stroke, marks });
+  return stroke;
+};
+
+const takeBack = (person: Person, stroke: string) =>
+  person.run('availability:undo', { key: key(), stroke });
+
+const shown = async ({ screen, ana }: Context): Promise<Grid> => {
+  const { revision } = await ana.run('availability:read', { from: today, to: today });
+  await until('the screen to catch up', () => screen.shown().revision >= revision);
+  return screen.grid();
+};
+
+const refusalOf = async (asked: Promise<unknown>): Promise<string> => {
+  const error = await asked.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  assert.instance(error, Refused);
+  return (error as Refused).refusal.code;
+};
+
+undo.before.each(async (context) => {
+  context.house = await openHouse();
+  context.node = await context.house.startNode();
+  context.ana = await context.house.person(context.node, 'Ana 🎯');
+  context.bor = await context.house.person(context.node, '<b>Bor</b>');
+  context.screen = await openScreen(context.node, context.bor);
+});
+
+undo.after.each(async ({ house, screen }) => {
+  screen?.close();
+  await house?.close();
+});
+
+undo('gives back what was there, place in the queue, window and note included', async (context) => {
+  const { ana, bor } = context;
+  const window = { from: '20:30', until: '00:30' };
+  await paint(ana, [{ day: today, status: 'LOOKING', window, note: 'late 🚆' }]);
+  await paint(bor, [{ day: today, status: 'LOOKING' }]);
+  const before = await shown(context);
+  const fortnight = daysFrom(today, 14).map((day) => ({ day, status: 'NOT_PLAYING' as const }));
+
+  const { left } = await takeBack(ana, await paint(ana, fortnight));
+
+  assert.equal(left, []);
+  const after = await shown(context);
+  assert.equal(after.entries, before.entries);
+  assert.equal(queueOf(after.entries[today]), [ana.player, bor.player]);
+});
+
+undo('leaves what somebody changed since, and says so', async (context) => {
+  const { ana, bor } = context;
+  const tomorrow = addDays(today, 1);
+  const stroke = await paint(bor, [
+    { day: today, status: 'MAYBE' },
+    { day: tomorrow, status: 'MAYBE' },
+  ]);
+  await paint(ana, [{ day: tomorrow, status: 'MAYBE', player: bor.player, note: 'ask him' }]);
+
+  const { left } = await takeBack(bor, stroke);
+
+  assert.equal(left, [{ day: tomorrow, player: bor.player }]);
+  const { entries } = await shown(context);
+  assert.is(entries[today], undefined);
+  assert.equal(entries[tomorrow]?.[bor.player]?.note, 'ask him');
+});
+
+undo('takes a stroke back once, however often it is asked', async (context) => {
+  const { ana } = context;
+  const stroke = await paint(ana, [{ day: today, status: 'MAYBE' }]);
+  const once = { key: key(), stroke };
+  const answers = await Promise.all([1, 2, 3].map(() => ana.run('availability:undo', once)));
+  const again = await takeBack(ana, stroke);
+
+  assert.is(new Set(answers.map(({ revision }) => revision)).size, 1);
+  assert.is(again.revision, answers[0]?.revision);
+  assert.is((await shown(context)).entries[today], undefined);
+});
+
+undo('knows only strokes of one’s own', async ({ ana, bor }) => {
+  const stroke = await paint(ana, [{ day: today, status: 'MAYBE' }]);
+  const pattern = key();
+  await ana.run('availability:repeat', { key: pattern, week: Array(7).fill(null) });
+
+  assert.is(await refusalOf(takeBack(bor, stroke)), 'not-found');
+  assert.is(await refusalOf(takeBack(ana, key())), 'not-found');
+  assert.is(await refusalOf(takeBack(ana, pattern)), 'not-found');
+});
+
+undo('leaves a day that midnight has closed', async (context) => {
+  const { house, ana } = context;
+  const stroke = await paint(ana, [
+    { day: today, status: 'MAYBE' },
+    { day: addDays(today, 1), status: 'MAYBE' },
+  ]);
+  house.clock.set('2026-11-19T00:30:00+01:00');
+
+  const { left } = await takeBack(ana, stroke);
+
+  assert.equal(left, [{ day: today, player: ana.player }]);
+  const rows = await house.sql<{ day: string }>('select day::text from entries');
+  assert.equal(rows, [{ day: today }]);
+});
+
+undo('of a stroke over others needs the role that made it', async (context) => {
+  const { house, ana, bor } = context;
+  const stroke = await paint(ana, [{ day: today, status: 'MAYBE', player: bor.player }]);
+  await house.sql('delete from roles');
+
+  assert.is(await refusalOf(takeBack(ana, stroke)), 'forbidden');
+  assert.is((await shown(context)).entries[today]?.[bor.player]?.status, 'MAYBE');
+});
+
+undo('moves the count, and never fires readiness twice', async (context) => {
+  const { house, node, ana, bor } = context;
+  await house.sql('update communities set threshold = 2');
+  await paint(bor, [{ day: today, status: 'LOOKING' }]);
+  const everyone = await openScreen(node);
+  try {
+    const stroke = await paint(ana, [{ day: today, status: 'LOOKING' }]);
+    await until('both', () => everyone.counts().counts[today]?.LOOKING === 2);
+    await takeBack(ana, stroke);
+    await until('one', () => everyone.counts().counts[today]?.LOOKING === 1);
+    await paint(ana, [{ day: today, status: 'LOOKING' }]);
+  } finally {
+    everyone.close();
+  }
+  const rows = await house.sql('select from ready_days');
+  assert.is(rows.length, 1);
+});
+
+undo.run();
