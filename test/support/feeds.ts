@@ -1,6 +1,11 @@
-/** Owns evenings as a feed has them, to be written and read again. */
+/** Owns feeds in tests: evenings as a feed has them, to be written and read again; links of people. */
+import { randomUUID } from 'node:crypto';
+import * as assert from 'uvu/assert';
 import { calendarOf, type Shown } from '../../server/availability/feed/calendar.ts';
+import type { Node } from '../../server/node.ts';
 import { readCalendar } from './calendar.ts';
+import type { Person } from './house.ts';
+import { ask } from './request.ts';
 
 export const today = '2026-11-18';
 export const aPlayer = '1180675284893024347';
@@ -35,3 +40,27 @@ export const write = (
 
 export const read = (evenings: readonly Evening[], given: Partial<Shown['community']> = {}) =>
   readCalendar(write(evenings, given));
+
+export const linkOf = async (person: Person): Promise<string> => {
+  const link = await person.run('availability:feed-link', {});
+  return link?.path ?? 'none';
+};
+
+/** Opens a feed, and says where it is. */
+export const open = async (person: Person): Promise<string> => {
+  await person.run('availability:feed-open', { key: randomUUID() });
+  return linkOf(person);
+};
+
+export const eventsAt = async (node: Node, path: string) => {
+  const { status, text } = await ask(node, path);
+  assert.is(status, 200, text);
+  return readCalendar(text).events;
+};
+
+export const isGone = async (node: Node, path: string): Promise<void> => {
+  const [gone, never] = [await ask(node, path), await ask(node, `/feed/${'a'.repeat(32)}.ics`)];
+  assert.equal([gone.status, gone.text], [404, never.text], path);
+  const { date, ...headers } = gone.headers;
+  assert.equal({ ...headers, date }, { ...never.headers, date }, path);
+};

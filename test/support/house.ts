@@ -15,6 +15,10 @@ const firstId = '1180675284893024347';
 /** Signs the session cookies of every house. */
 export const houseSecret = 'a secret of thirty-two characters';
 
+/** The cookie that a browser sends for a session. */
+export const cookieOf = (session: string, secret = houseSecret): string =>
+  `muster=${encodeURIComponent(`s:${sign(session, secret)}`)}`;
+
 export type Person = {
   readonly name: string;
   readonly account: string;
@@ -119,7 +123,7 @@ export const openHouse = async ({
       const player = linked
         ? (await run('identity:link', { key: randomUUID(), name })).player.id
         : '';
-      const cookie = `muster=${encodeURIComponent(`s:${sign(sid, houseSecret)}`)}`;
+      const cookie = cookieOf(sid);
       return { name, account, player, cookie, caller, run };
     },
     async close() {
