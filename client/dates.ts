@@ -2,7 +2,7 @@
  * Owns how days and times are written for their reader, in the language shown. A day is never turned
  * into an instant of the reader's zone; only starts are, and then both times are written.
  */
-import { type Day, dayAt } from '../shared/day.ts';
+import { type Day, dayAt, daysBetween } from '../shared/day.ts';
 import { reader } from './language.ts';
 import type { Reader } from './reader.ts';
 import { startAndYours } from './strings.ts';
@@ -59,6 +59,14 @@ export const startInWords = (epochMs: number, zone: string): string => {
   const [day, myDay] = [dayAt(epochMs, zone), dayAt(epochMs, mine)];
   if (day === myDay && time === myTime) return time;
   return startAndYours(time, day === myDay ? myTime : `${weekdayShort(myDay)} ${myTime}`);
+};
+
+/** A moment lately, by the reader's own clock: "Sunday 14:05", with its date when that is long ago. */
+export const momentInWords = (epochMs: number, now = Date.now()): string => {
+  const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const day = dayAt(epochMs, mine);
+  const isLately = daysBetween(day, dayAt(now, mine)) < 7;
+  return `${isLately ? weekdayLong(day) : longDay(day)} ${timeOfDay(epochMs, mine)}`;
 };
 
 /** A zone in words, such as "Central European Time"; the zone's own name where there are none. */

@@ -1,5 +1,6 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
 import './no-eval.ts';
+import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
 import { Connection } from './connection.ts';
 import { drawAnew } from './draw-anew.ts';
@@ -15,13 +16,15 @@ const community = 'default';
 
 const connection = new Connection(community);
 const toasts = new Toasts();
-const identity = new Identity(connection, community);
+const identity = new Identity(connection, community, () => memory.forget());
 const availability = new Availability({
   connection,
   community,
   me: identity.me,
   complain: (sentence) => toasts.complain(sentence),
 });
+
+const memory = new Memory({ connection, identity, availability, community });
 
 const app = Object.assign(new MusterApp(), {
   connection,

@@ -9,12 +9,13 @@ import './availability/grid-page.ts';
 import './availability/tonight-page.ts';
 import { MarkEvent } from './availability/mark-event.ts';
 import type { Connection } from './connection.ts';
-import { zoneInWords } from './dates.ts';
+import { momentInWords, zoneInWords } from './dates.ts';
 import './identity/account-menu.ts';
 import './identity/me-page.ts';
 import type { Identity } from './identity/store.ts';
 import { route } from './route.ts';
 import * as say from './strings.ts';
+import * as sayOfApp from './strings-app.ts';
 import './ui/connection-banner.ts';
 import './ui/language-switch.ts';
 import './ui/not-found-page.ts';
@@ -47,6 +48,7 @@ export class MusterApp extends LitElement {
       this.connection.state,
       this.connection.weather,
       this.availability.current,
+      this.availability.view,
     ]);
     addEventListener('online', () => this.#network(true));
     addEventListener('offline', () => this.#network(false));
@@ -125,6 +127,8 @@ export class MusterApp extends LitElement {
 
   /** What the banner says; nothing when all is well. */
   #weather(): string {
+    const asOf = this.availability.view.value?.asOf;
+    if (asOf !== undefined) return sayOfApp.asOf(momentInWords(asOf));
     if (this.isNetworkGone) return say.youAreOffline();
     switch (this.connection.state.value) {
       case 'connecting':

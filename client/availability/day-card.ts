@@ -88,6 +88,7 @@ export class DayCard extends LitElement {
             .status=${view.statusOn(day, view.me)}
             .counts=${counts}
             ?waiting=${view.waiting.has(day)}
+            ?locked=${view.asOf !== undefined}
           ></status-buttons>`
           : nothing
       }

@@ -59,6 +59,7 @@ export class DayDigest extends LitElement {
             .day=${day}
             .status=${view.statusOn(day, view.me)}
             ?waiting=${view.waiting.has(day)}
+            ?locked=${view.asOf !== undefined}
           ></status-buttons>`
           : html`<status-counts short .counts=${counts}></status-counts>`
       }

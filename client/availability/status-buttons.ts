@@ -5,6 +5,7 @@ import type { Day } from '../../shared/day.ts';
 import { type Counts, type Status, statuses } from '../../shared/grid.ts';
 import { longDay } from '../dates.ts';
 import { answerHint, firstEvening, myStatusFor, statusName, waitingMark } from '../strings.ts';
+import { onlyRead } from '../strings-app.ts';
 import { glow } from '../ui/glow.ts';
 import '../ui/status-glyph.ts';
 import { statusColours } from '../ui/status-shapes.ts';
@@ -101,6 +102,18 @@ export class StatusButtons extends LitElement {
         line-height: 1.1;
         text-align: center;
       }
+      button:disabled {
+        border-color: var(--line);
+        background: var(--sunken);
+        color: var(--ink-soft);
+        cursor: default;
+        transform: none;
+      }
+      button[aria-pressed='true']:disabled {
+        border-color: var(--status);
+        box-shadow: none;
+        color: var(--ink);
+      }
       .hint {
         min-height: 1.5em;
         margin-top: var(--space-2);
@@ -118,6 +131,8 @@ export class StatusButtons extends LitElement {
   @property({ type: Boolean }) waiting = false;
   /** I have never answered for any day. */
   @property({ type: Boolean }) first = false;
+  /** The grid is only remembered: nobody can answer. */
+  @property({ type: Boolean }) locked = false;
   /** Signs only, for narrow places; the words are still spoken. */
   @property({ type: Boolean }) compact = false;
 
@@ -146,6 +161,7 @@ export class StatusButtons extends LitElement {
       class=${this.waiting ? 'waiting' : ''}
       data-status=${status}
       aria-pressed=${pressed ? 'true' : 'false'}
+      ?disabled=${this.locked}
       title=${this.compact ? statusName(status) : nothing}
       @click=${() => this.dispatchEvent(markDays([this.day], pressed ? null : status))}
     >
@@ -156,6 +172,7 @@ export class StatusButtons extends LitElement {
   }
 
   #hint(): string {
+    if (this.locked) return onlyRead();
     if (this.waiting) return waitingMark();
     return this.first ? firstEvening() : answerHint(this.status);
   }

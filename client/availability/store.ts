@@ -10,8 +10,9 @@ import { Refused } from '../../shared/refusal.ts';
 import { type Connection, newKey } from '../connection.ts';
 import { Store } from '../store.ts';
 import { Stream } from '../stream.ts';
+import { onlyRead } from '../strings-app.ts';
 import { type Touch, touchesBetween } from './touches.ts';
-import { changesNothing, View } from './view.ts';
+import { changesNothing, type LiveGrid, View } from './view.ts';
 
 /** Below this a mark that is not confirmed yet looks like any other: nobody should see a flicker. */
 const patienceMs = 400;
@@ -38,6 +39,7 @@ export class Availability {
   readonly #needs: Needs;
   readonly #stream: Stream<Grid, CountsGrid>;
   #pending: Pending[] = [];
+  #past: LiveGrid | undefined;
 
   constructor(needs: Needs) {
     const { connection, community, me } = needs;
@@ -63,9 +65,24 @@ export class Availability {
     return this.#stream.current;
   }
 
+  /** The confirmed grid, as it last arrived. */
+  get live(): Store<LiveGrid | undefined> {
+    return this.#stream.live;
+  }
+
+  /** Shows a grid from before, to be read only, until the first live one comes. */
+  recall(past: LiveGrid | undefined): void {
+    this.#past = past;
+    this.#show();
+  }
+
   /** Sets or clears my status on one or many days, in one command; shows it at once. */
   async mark(wanted: readonly Mark[]): Promise<void> {
     const view = this.view.value;
+    if (view?.asOf !== undefined) {
+      this.#needs.complain(onlyRead());
+      return;
+    }
     const marks = wanted.filter(
       (mark) => !changesNothing(mark, view?.entryOn(mark.day, mark.player ?? view.me)),
     );
@@ -96,7 +113,8 @@ export class Availability {
   }
 
   #show(): void {
-    const live = this.#stream.live.value;
+    if (this.#stream.live.value) this.#past = undefined;
+    const live = this.#stream.live.value ?? this.#past;
     if (!live) {
       this.view.set(undefined);
       return;

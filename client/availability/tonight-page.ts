@@ -64,6 +64,7 @@ export class TonightPage extends LitElement {
       .status=${view.statusOn(view.today, view.me)}
       .counts=${view.countsOn(view.today)}
       ?waiting=${view.waiting.has(view.today)}
+      ?locked=${view.asOf !== undefined}
       ?first=${!view.hasAnswered}
     ></status-buttons>`;
   }

@@ -21,7 +21,8 @@ import type { Player, Settings } from '../../shared/identity.ts';
 import type { Window } from '../../shared/window.ts';
 import type { Live } from '../stream.ts';
 
-export type LiveGrid = Live<Grid, CountsGrid>;
+/** `asOf`, epoch milliseconds: remembered from then, because nothing is known of now. */
+export type LiveGrid = Live<Grid, CountsGrid> & { readonly asOf?: number };
 export type Entries = Readonly<Record<string, Entry>>;
 
 const nobody: Entries = {};
@@ -85,6 +86,8 @@ export class View {
   readonly me: string | undefined;
   /** Days of mine whose mark has waited so long for its answer that it is shown as waiting. */
   readonly waiting: ReadonlySet<Day>;
+  /** When this was known, where it is only remembered: then nothing can be marked. */
+  readonly asOf: number | undefined;
   readonly #slow: readonly Mark[];
   readonly #patterns: Readonly<Record<string, Week>> = {};
   readonly #entries: Record<Day, Entries> = {};
@@ -92,7 +95,7 @@ export class View {
 
   /** `marks` are laid over in order, the last one winning; `slow` are those shown as waiting. */
   constructor(
-    { audience, state }: LiveGrid,
+    { audience, state, asOf }: LiveGrid,
     me: string | undefined,
     marks: readonly Mark[] = [],
     slow: readonly Mark[] = [],
@@ -101,6 +104,7 @@ export class View {
     this.today = state.today;
     this.lastDay = addDays(state.today, lastWritableOffset);
     this.wasReady = state.ready;
+    this.asOf = asOf;
     this.#slow = slow;
     this.waiting = new Set(slow.filter(({ player = me }) => player === me).map(({ day }) => day));
     if (audience === 'everyone') {

@@ -15,10 +15,17 @@ export class Identity {
   readonly me = new Store<Me | undefined>(undefined);
   readonly #connection: Connection;
   readonly #community: string;
+  readonly #forget: () => Promise<void>;
 
-  constructor(connection: Connection, community: string) {
+  /** `forget` is called when I sign out: nothing of mine stays on this device. */
+  constructor(
+    connection: Connection,
+    community: string,
+    forget: () => Promise<void> = async () => {},
+  ) {
     this.#connection = connection;
     this.#community = community;
+    this.#forget = forget;
     // A role or a link may have changed while the connection was gone.
     connection.state.watch((state) => {
       if (state === 'online') void this.#ask();
@@ -46,6 +53,7 @@ export class Identity {
       headers: { 'X-Requested-With': 'XMLHttpRequest' },
     }).catch(() => undefined);
     if (!answer?.ok) throw new Refused(refusal('unavailable', signOutFailed()));
+    await this.#forget();
   }
 
   async #ask(): Promise<void> {

@@ -3,8 +3,11 @@
  * sentence names, `${1}` the second. Informal, and without "he" or "she" where that reads naturally.
  */
 import { str, type TemplateMap } from '@lit/localize';
+import { app } from './de/app.ts';
 
 export const templates: TemplateMap = {
+  ...app,
+
   // The frame
   'app-name': 'Muster',
   'page-title': str`${0} · Muster`,

@@ -1,0 +1,133 @@
+/**
+ * Owns the last known grid on this device: kept while live, shown when no server answers. Keeps only
+ * what I may see as who I am, and forgets it the moment I am somebody else.
+ */
+import { z } from 'zod';
+import { dayAt } from '../../shared/day.ts';
+import { CountsGrid, countsGrid, Grid, grid } from '../../shared/grid.ts';
+import { Me } from '../../shared/identity.ts';
+import type { Connection } from '../connection.ts';
+import type { Identity } from '../identity/store.ts';
+import { Shelf } from '../shelf.ts';
+import type { Availability } from './store.ts';
+import type { LiveGrid } from './view.ts';
+
+/** A grid that changes all the time is written this often at most. */
+const keepEveryMs = 5_000;
+/** Without a word from the server for this long, what is known is better than nothing. */
+const patienceMs = 4_000;
+/** Answers kept at most, some 3 MB: 200 players who answer for every day have 18,200. */
+const mostEntries = 30_000;
+
+const common = { me: Me, at: z.number(), revision: z.number() };
+const Kept = z.discriminatedUnion('audience', [
+  z.object({ ...common, audience: z.literal('members'), state: Grid }),
+  z.object({ ...common, audience: z.literal('everyone'), state: CountsGrid }),
+]);
+type Kept = z.infer<typeof Kept>;
+
+type Parts = {
+  readonly connection: Pick<Connection, 'state'>;
+  readonly identity: Pick<Identity, 'me'>;
+  readonly availability: Availability;
+  readonly community: string;
+};
+
+/** Account names are not unique; with the player they are, and without one there are only counts. */
+const whoIs = ({ account, player }: Me): string => JSON.stringify([account?.name, player?.id]);
+
+const sizeOf = (state: Grid): number =>
+  Object.values(state.entries).reduce((sum, entries) => sum + Object.keys(entries).length, 0);
+
+/** What has passed since has left the grid, by this device's clock. */
+const turned = ({ audience, revision, state }: Kept, now: number): LiveGrid => {
+  const today = dayAt(now, state.settings.zone);
+  const change = today > state.today ? { today, ready: false } : {};
+  return audience === 'members'
+    ? { audience, revision, state: grid.apply(state, change) }
+    : { audience, revision, state: countsGrid.apply(state, change) };
+};
+
+export class Memory {
+  readonly #parts: Parts;
+  readonly #shelf: Shelf;
+  #whose: string | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
+
+  constructor(parts: Parts) {
+    const { connection, identity, availability, community } = parts;
+    this.#parts = parts;
+    this.#shelf = new Shelf(`grid:${community}`);
+    availability.live.watch(() => this.#changed());
+    availability.current.watch(() => this.#changed());
+    identity.me.watch((me) => this.#met(me));
+    connection.state.watch((state) => {
+      if (state === 'offline') void this.#recall();
+    });
+    if (!navigator.onLine) void this.#recall();
+    else setTimeout(() => void this.#recall(), patienceMs);
+    addEventListener('pagehide', () => this.#keep());
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this.#keep();
+    });
+  }
+
+  /** For good: whoever signed out leaves nothing behind, also when the page lives on for a moment. */
+  async forget(): Promise<void> {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    await this.#shelf.clear();
+  }
+
+  #changed(): void {
+    if (!this.#parts.availability.live.value) void this.#forgetOthers();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#keep();
+    }, keepEveryMs);
+  }
+
+  #met(me: Me | undefined): void {
+    if (!me) return;
+    this.#whose = whoIs(me);
+    void this.#forgetOthers();
+    this.#changed();
+  }
+
+  /** Only what is certainly current, and certainly mine to see. */
+  #keep(): void {
+    const { identity, availability } = this.#parts;
+    const me = identity.me.value;
+    const live = availability.live.value;
+    if (this.#isOver || !me || !live || !availability.current.value) return;
+    if ((live.audience === 'members') !== (me.player !== null)) return;
+    if (live.audience === 'members' && sizeOf(live.state) > mostEntries) void this.#shelf.clear();
+    else void this.#shelf.put({ ...live, me, at: Date.now() });
+  }
+
+  /** What was kept for somebody else, or as a member while I no longer am one, goes at once. */
+  async #forgetOthers(): Promise<void> {
+    const kept = await this.#kept();
+    const { availability } = this.#parts;
+    if (!kept || this.#whose === undefined || whoIs(kept.me) === this.#whose) return;
+    availability.recall(undefined);
+    await this.#shelf.clear();
+  }
+
+  async #recall(): Promise<void> {
+    const { identity, availability } = this.#parts;
+    if (availability.live.value) return;
+    const kept = await this.#kept();
+    // Meanwhile the server may have answered after all.
+    if (!kept || availability.live.value) return;
+    if (this.#whose !== undefined && this.#whose !== whoIs(kept.me)) return;
+    if (!identity.me.value) identity.me.set(kept.me);
+    availability.recall({ ...turned(kept, Date.now()), asOf: kept.at });
+  }
+
+  /** Nothing, too, when an older version kept it in another form. */
+  async #kept(): Promise<Kept | undefined> {
+    return Kept.safeParse(await this.#shelf.take()).data;
+  }
+}

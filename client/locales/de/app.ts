@@ -1,0 +1,19 @@
+/** Owns the German of sharing and of being without a server: of `strings-app.ts`. */
+import { str, type TemplateMap } from '@lit/localize';
+
+export const app: TemplateMap = {
+  // Without a server
+  'as-of': str`Offline. Das ist der Plan von ${0}.`,
+  'only-read': 'Offline: Du kannst wieder antworten, sobald die Verbindung da ist.',
+  'page-not-loaded':
+    'Diese Seite ließ sich nicht laden. Versuch es noch einmal, wenn die Verbindung wieder da ist.',
+
+  // Sharing
+  share: 'Teilen',
+  'share-title': 'Diese Seite teilen',
+  'share-hint': 'Wer sie öffnet, sieht, wie viele können. Namen sehen nur Mitglieder.',
+  'share-link': 'Link',
+  'share-elsewhere': 'Senden mit …',
+  'share-code': 'Code zum Scannen mit dem Handy',
+  close: 'Schließen',
+};

@@ -1,0 +1,22 @@
+/** Owns the sentences of sharing a page and of being without a server, as `strings.ts` does those of all else. */
+import { msg, str } from '@lit/localize';
+
+// Without a server
+export const asOf = (moment: string) =>
+  msg(str`Offline. This is the grid as of ${moment}.`, { id: 'as-of' });
+export const onlyRead = () =>
+  msg('Offline: you can answer again when the connection is back.', { id: 'only-read' });
+export const pageNotLoaded = () =>
+  msg('This page could not be fetched. Try again when the connection is back.', {
+    id: 'page-not-loaded',
+  });
+
+// Sharing
+export const share = () => msg('Share', { id: 'share' });
+export const shareTitle = () => msg('Share this page', { id: 'share-title' });
+export const shareHint = () =>
+  msg('Whoever opens it sees how many can play. Names are for members.', { id: 'share-hint' });
+export const shareLink = () => msg('Link', { id: 'share-link' });
+export const shareElsewhere = () => msg('Send it with…', { id: 'share-elsewhere' });
+export const shareCode = () => msg('Code to scan with a phone', { id: 'share-code' });
+export const close = () => msg('Close', { id: 'close' });
