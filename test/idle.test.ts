@@ -47,9 +47,9 @@ idle('cause no query at all for a minute', async (context) => {
   await pass(silenceMs);
   const after = await transactions(context);
 
-  assert.is(after, before);
+  assert.is(after, before + looking);
   await mark(context, 'LOOKING');
-  assert.ok((await transactions(context)) > after, 'a query is counted');
+  assert.ok((await transactions(context)) > after + looking, 'a query is counted');
 });
 
 idle('do not make a mark cost more queries', async (context) => {
@@ -76,9 +76,12 @@ idle('do not make a mark cost more queries', async (context) => {
 const mark = ({ ana }: Context, status: 'LOOKING' | 'MAYBE') =>
   ana.run('availability:set', { key: randomUUID(), marks: [{ day: '2026-11-20', status }] });
 
+/** Transactions that counting costs: the house's own connection is told to report. */
+const looking = 1;
+
 /**
- * Ends the server's connections, which are made anew when needed: PostgreSQL holds back what a
- * connection did, some of it until the connection ends, and would count it in the wrong minute.
+ * PostgreSQL holds back what a connection did, some of it until the connection ends, and would count
+ * it in the wrong minute: ends the server's connections, which are made anew when needed.
  */
 const settle = async ({ house, outside }: Context): Promise<void> => {
   const { pathname } = new URL(house.database.appUrl);
@@ -88,6 +91,8 @@ const settle = async ({ house, outside }: Context): Promise<void> => {
     const { rowCount } = await outside.query(`select ${ours}`, [pathname.slice(1)]);
     return rowCount === 0;
   });
+  // Reads a table, without which nothing is reported.
+  await house.sql('select pg_stat_force_next_flush() from communities');
 };
 
 /** Transactions ended in the house's database; every query is in one. */
