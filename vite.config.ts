@@ -73,6 +73,7 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/auth': server,
+      '/feed': server,
       '/socket.io': { target: server, ws: true },
     },
   },

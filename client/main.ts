@@ -1,5 +1,6 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
 import './no-eval.ts';
+import { Feed } from './availability/feed.ts';
 import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
 import { Connection } from './connection.ts';
@@ -31,6 +32,7 @@ const app = Object.assign(new MusterApp(), {
   identity,
   availability,
   toasts,
+  feed: new Feed(connection, community),
 });
 followLinks();
 connection.open();

@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Feed } from './availability/feed.ts';
 import type { Availability } from './availability/store.ts';
 import './availability/grid-page.ts';
 import './availability/tonight-page.ts';
@@ -37,6 +38,7 @@ export class MusterApp extends LitElement {
   @property({ attribute: false }) identity!: Identity;
   @property({ attribute: false }) availability!: Availability;
   @property({ attribute: false }) toasts!: Toasts;
+  @property({ attribute: false }) feed!: Feed;
   @state() private isNetworkGone = !navigator.onLine;
   #path = route.value;
 
@@ -119,7 +121,7 @@ export class MusterApp extends LitElement {
           .identity=${this.identity}
         ></grid-page>`;
       case '/me':
-        return html`<me-page .identity=${this.identity}></me-page>`;
+        return html`<me-page .identity=${this.identity} .feed=${this.feed}></me-page>`;
       default:
         return html`<not-found-page></not-found-page>`;
     }

@@ -4,7 +4,7 @@ import { Store } from './store.ts';
 export const route = new Store(location.pathname);
 
 /** Paths the server answers itself. */
-const servedElsewhere = /^\/(api|auth|health|ready|metrics)(\/|$)/;
+const servedElsewhere = /^\/(api|auth|health|ready|metrics|feed)(\/|$)/;
 
 const linkOf = (event: MouseEvent): HTMLAnchorElement | undefined => {
   if (event.defaultPrevented || event.button !== 0) return undefined;

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { command, Key } from './command.ts';
 import { InCommunity } from './identity.ts';
 
-/** Names a feed, and is all that protects it: 24 bytes that nobody can guess. */
-export const FeedToken = z
+const FeedToken = z
   .string()
   .regex(/^[A-Za-z0-9_-]{32}$/, 'A feed is named by 32 letters and digits.')
-  .meta({ id: 'FeedToken', example: 'lIYnKq0Q2Vb7oXmT4sE9cRzWpUj1hGdA' });
+  .meta({
+    id: 'FeedToken',
+    description: 'names a feed, and is all that protects it',
+    example: 'lIYnKq0Q2Vb7oXmT4sE9cRzWpUj1hGdA',
+  });
 
 export const feed = command('availability:feed', {
   summary: 'The evenings of one player as an iCalendar file, for whoever has the link.',

@@ -3,6 +3,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Me } from '../../shared/identity.ts';
 import { Refused } from '../../shared/refusal.ts';
+import type { Feed } from '../availability/feed.ts';
+import '../availability/feed-card.ts';
 import { KeepFocus } from '../keep-focus.ts';
 import * as say from '../strings.ts';
 import '../ui/initials-avatar.ts';
@@ -59,6 +61,7 @@ export class MePage extends LitElement {
   ];
 
   @property({ attribute: false }) identity!: Identity;
+  @property({ attribute: false }) feed!: Feed;
   @state() private isUnlinking = false;
 
   constructor() {
@@ -75,7 +78,8 @@ export class MePage extends LitElement {
 
   #about(me: Me) {
     return html`<join-card .identity=${this.identity}></join-card>
-      ${me.account ? this.#person(me, me.account.name) : nothing}`;
+      ${me.account ? this.#person(me, me.account.name) : nothing}
+      ${me.player ? html`<feed-card .feed=${this.feed} zone=${me.community.zone}></feed-card>` : nothing}`;
   }
 
   #person(me: Me, account: string) {

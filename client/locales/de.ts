@@ -4,9 +4,11 @@
  */
 import { str, type TemplateMap } from '@lit/localize';
 import { app } from './de/app.ts';
+import { feed } from './de/feed.ts';
 
 export const templates: TemplateMap = {
   ...app,
+  ...feed,
 
   // The frame
   'app-name': 'Muster',

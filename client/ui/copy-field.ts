@@ -12,6 +12,9 @@ export class CopyField extends LitElement {
     base,
     button,
     css`
+      :host {
+        min-width: 0;
+      }
       label {
         display: block;
         margin-bottom: var(--space-1);

@@ -1,0 +1,169 @@
+/** Owns the card of my calendar feed: making its link, handing it over, and letting it end. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { dayAt } from '../../shared/day.ts';
+import { Refused } from '../../shared/refusal.ts';
+import { longDay } from '../dates.ts';
+import { KeepFocus } from '../keep-focus.ts';
+import * as say from '../strings-feed.ts';
+import '../ui/copy-field.ts';
+import { ProblemEvent } from '../ui/problem-event.ts';
+import { base, button, card, headings } from '../ui/styles.ts';
+import { Watch } from '../watch.ts';
+import type { Feed } from './feed.ts';
+
+@customElement('feed-card')
+export class FeedCard extends LitElement {
+  static override styles = [
+    base,
+    button,
+    card,
+    headings,
+    css`
+      .card {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+        /* As tall as it is without a link: nothing jumps when the server has answered. */
+        min-height: 13rem;
+        align-content: start;
+      }
+      .soft {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+      }
+      .ways p {
+        flex-basis: 100%;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) feed!: Feed;
+  /** The community's, in which days are told. */
+  @property() zone = 'UTC';
+  /** What would end the link, asked about and not yet done. */
+  @state() private ending: 'nothing' | 'renew' | 'close' = 'nothing';
+  @state() private said = '';
+  #isAsking = false;
+
+  constructor() {
+    super();
+    new KeepFocus(this);
+    new Watch(this, () => [this.feed.link]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#attempt(() => this.feed.look());
+  }
+
+  override render() {
+    const link = this.feed.link.value;
+    return html`<article class="card" aria-labelledby="title">
+      <h2 id="title">${say.feedTitle()}</h2>
+      <p>${say.feedReason()}</p>
+      ${link === undefined ? nothing : link ? this.#open(link) : this.#closed()}
+      <p class="spoken" role="status">${this.said}</p>
+    </article>`;
+  }
+
+  #closed() {
+    return html`<div class="ways">
+      <button class="button primary" @click=${() => this.#make()}>${say.feedOpen()}</button>
+    </div>`;
+  }
+
+  #open({ path, openedAt }: { path: string | null; openedAt: number }) {
+    const since = say.feedSince(longDay(dayAt(openedAt, this.zone)));
+    return html`${path ? this.#handedOver(path) : html`<p>${say.feedUntold()}</p>`}
+      <p class="soft">${since} ${say.feedSecret()}</p>
+      ${this.#ending()}`;
+  }
+
+  #handedOver(path: string) {
+    return html`<div class="ways">
+        <a class="button primary add" href="webcal://${location.host}${path}">
+          ${say.feedAdd()}
+        </a>
+      </div>
+      <copy-field
+        .label=${say.feedLink()}
+        .value=${new URL(path, location.origin).href}
+      ></copy-field>`;
+  }
+
+  #ending() {
+    switch (this.ending) {
+      case 'nothing':
+        return html`<div class="ways">
+          <button class="button renew" @click=${() => this.#ask('renew')}>
+            ${say.feedRenew()}
+          </button>
+          <button class="button quiet" @click=${() => this.#ask('close')}>
+            ${say.feedClose()}
+          </button>
+        </div>`;
+      case 'renew':
+        return this.#really(say.feedRenewConsequence(), say.feedRenew(), () => this.#make());
+      case 'close':
+        return this.#really(say.feedCloseConsequence(), say.feedClose(), () => this.#close());
+    }
+  }
+
+  #really(consequence: string, doIt: string, act: () => Promise<void>) {
+    return html`<div class="ways">
+      <p role="alert">${consequence}</p>
+      <button class="button primary" @click=${act}>${doIt}</button>
+      <button class="button keep" @click=${() => this.#ask('nothing')}>${say.feedKeep()}</button>
+    </div>`;
+  }
+
+  /** The button that was pressed goes away; the keyboard moves on to the harmless one. */
+  async #ask(ending: typeof this.ending): Promise<void> {
+    this.ending = ending;
+    await this.#focus(ending === 'nothing' ? '.renew' : '.keep');
+  }
+
+  async #make(): Promise<void> {
+    const isDone = await this.#attempt(() => this.feed.open());
+    if (isDone) await this.#tell(say.feedIsOpen(), '.add');
+  }
+
+  async #close(): Promise<void> {
+    const isDone = await this.#attempt(() => this.feed.close());
+    if (isDone) await this.#tell(say.feedIsClosed(), '.primary');
+  }
+
+  async #tell(sentence: string, next: string): Promise<void> {
+    this.ending = 'nothing';
+    this.said = sentence;
+    await this.#focus(next);
+  }
+
+  async #focus(next: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(next)?.focus();
+  }
+
+  /** One thing at a time; not by disabling buttons, which would lose the keyboard. */
+  async #attempt(act: () => Promise<void>): Promise<boolean> {
+    if (this.#isAsking) return false;
+    this.#isAsking = true;
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.dispatchEvent(new ProblemEvent(error.refusal.message));
+      return false;
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+}
