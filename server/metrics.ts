@@ -22,6 +22,14 @@ export const createMetrics = ({ viewers }: { viewers: () => number }): Metrics =
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
+  /** Labels are looked up once: both lists are closed and short. */
+  const timers = new Map<string, ReturnType<typeof commands.labels>>();
+  const timerOf = (command: string, outcome: string) => {
+    const name = `${command} ${outcome}`;
+    const timer = timers.get(name) ?? commands.labels(command, outcome);
+    timers.set(name, timer);
+    return timer;
+  };
   const turns = new Histogram({
     name: 'muster_turn_commands',
     help: 'Commands that shared one commit.',
@@ -50,8 +58,9 @@ export const createMetrics = ({ viewers }: { viewers: () => number }): Metrics =
 
   return {
     commandStarted(command) {
-      const stop = commands.startTimer({ command });
-      return (outcome) => void stop({ outcome });
+      const startedAt = performance.now();
+      return (outcome) =>
+        timerOf(command, outcome).observe((performance.now() - startedAt) / 1_000);
     },
     turnTaken: (size) => turns.observe(size),
     sent: (event) => sent.inc({ event }),

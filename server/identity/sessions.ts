@@ -42,6 +42,10 @@ export type Sessions = {
   close(): Promise<void>;
 };
 
+/** Cookie headers whose signature was checked, remembered at most; longer ones are checked each time. */
+const mostVerified = 10_000;
+const longestVerified = 4_096;
+
 /** `secure` says that browsers reach us by https: the proxy then sends `X-Forwarded-Proto`. */
 export const createSessions = ({
   pool,
@@ -65,6 +69,8 @@ export const createSessions = ({
     pruneSessionInterval: hour,
     errorLog: (what, error) => log.warn({ err: error }, String(what)),
   });
+  /** Whose signature a cookie header bears; whether that session is still alive is asked elsewhere. */
+  const verified = new Map<string, string | null>();
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
 
   const middleware = session({
@@ -92,8 +98,15 @@ export const createSessions = ({
     },
 
     readSession(header) {
-      const value = header && parseCookie(header)[name];
-      return (value?.startsWith('s:') && unsign(value.slice(2), secret)) || null;
+      if (!header) return null;
+      const before = verified.get(header);
+      if (before !== undefined) return before;
+      const value = parseCookie(header)[name];
+      const sid = (value?.startsWith('s:') && unsign(value.slice(2), secret)) || null;
+      const [oldest] = verified.keys();
+      if (verified.size >= mostVerified && oldest !== undefined) verified.delete(oldest);
+      if (header.length <= longestVerified) verified.set(header, sid);
+      return sid;
     },
 
     async begin(req, account) {
