@@ -19,4 +19,4 @@ export const shareHint = () =>
 export const shareLink = () => msg('Link', { id: 'share-link' });
 export const shareElsewhere = () => msg('Send it with…', { id: 'share-elsewhere' });
 export const shareCode = () => msg('Code to scan with a phone', { id: 'share-code' });
-export const close = () => msg('Close', { id: 'close' });
+export const closeShare = () => msg('Close', { id: 'share-close' });

@@ -12,6 +12,13 @@ export const tonightLook = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-4);
   }
+  .tonight {
+    position: relative;
+  }
+  .tonight share-button {
+    position: absolute;
+    inset: var(--space-4) var(--space-4) auto auto;
+  }
   .coming,
   .calendar {
     display: grid;

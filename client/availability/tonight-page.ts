@@ -5,16 +5,19 @@ import { addDays, type Day, daysFrom } from '../../shared/day.ts';
 import '../identity/join-card.ts';
 import type { Identity } from '../identity/store.ts';
 import * as say from '../strings.ts';
+import '../ui/share-button.ts';
 import { base, button, card, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
 import './day-card.ts';
 import './day-digest.ts';
 import './month-calendar.ts';
 import type { DayChosen } from './month-calendar.ts';
+import './my-hours.ts';
 import './status-buttons.ts';
 import type { Availability } from './store.ts';
 import './today-card.ts';
 import { tonightLook } from './tonight-look.ts';
+import './usual-week.ts';
 import type { View } from './view.ts';
 
 const digestDays = 3;
@@ -42,8 +45,12 @@ export class TonightPage extends LitElement {
 
   #days(view: View) {
     const tomorrow = addDays(view.today, 1);
-    return html`<div class="top">
-        <today-card .view=${view}>${this.#answer(view)}</today-card>
+    return html`<usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>
+      <div class="top">
+        <div class="tonight">
+          <today-card .view=${view}>${this.#answer(view)}</today-card>
+          <share-button compact path="/"></share-button>
+        </div>
         <day-card .view=${view} .day=${tomorrow} .name=${say.tomorrow()}></day-card>
       </div>
       <section class="coming" aria-labelledby="coming">
@@ -66,7 +73,8 @@ export class TonightPage extends LitElement {
       ?waiting=${view.waiting.has(view.today)}
       ?locked=${view.asOf !== undefined}
       ?first=${!view.hasAnswered}
-    ></status-buttons>`;
+    ></status-buttons>
+    <my-hours .view=${view} .day=${view.today}></my-hours>`;
   }
 
   #calendar(view: View) {

@@ -15,5 +15,5 @@ export const app: TemplateMap = {
   'share-link': 'Link',
   'share-elsewhere': 'Senden mit …',
   'share-code': 'Code zum Scannen mit dem Handy',
-  close: 'Schließen',
+  'share-close': 'Schließen',
 };
