@@ -12,12 +12,10 @@ import './day-card.ts';
 import './day-digest.ts';
 import './month-calendar.ts';
 import type { DayChosen } from './month-calendar.ts';
-import './my-hours.ts';
 import './status-buttons.ts';
 import type { Availability } from './store.ts';
 import './today-card.ts';
 import { tonightLook } from './tonight-look.ts';
-import './usual-week.ts';
 import type { View } from './view.ts';
 
 const digestDays = 3;
@@ -45,8 +43,7 @@ export class TonightPage extends LitElement {
 
   #days(view: View) {
     const tomorrow = addDays(view.today, 1);
-    return html`<usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>
-      <div class="top">
+    return html`<div class="top">
         <div class="tonight">
           <today-card .view=${view}>${this.#answer(view)}</today-card>
           <share-button compact path="/"></share-button>
@@ -73,8 +70,7 @@ export class TonightPage extends LitElement {
       ?waiting=${view.waiting.has(view.today)}
       ?locked=${view.asOf !== undefined}
       ?first=${!view.hasAnswered}
-    ></status-buttons>
-    <my-hours .view=${view} .day=${view.today}></my-hours>`;
+    ></status-buttons>`;
   }
 
   #calendar(view: View) {
