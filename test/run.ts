@@ -18,6 +18,9 @@ const zones = ['Europe/Ljubljana', 'UTC', 'America/New_York'];
 const inOneZone =
   /^e2e\/|client\/|bench|check|contract|docs|embedded|gates|http-|idle|kill|law|limits|migrate|prepare|privacy|provider|sign-in-browser|start/;
 
+/** Files that measure how long people wait: nothing else runs beside them. */
+const alone = /^e2e\/together/;
+
 type Count = { passed: number; failed: number; skipped: number };
 type Run = { file: string; zone: string };
 
@@ -85,19 +88,22 @@ const main = async (): Promise<number> => {
     if (built.status !== 0) return 1;
   }
   const postgres = await testPostgres();
-  const waiting: Run[] = zones.flatMap((zone, index) =>
+  const runs: Run[] = zones.flatMap((zone, index) =>
     files
       .filter((file) => index === 0 || isEveryZone || !inOneZone.test(file))
       .map((file) => ({ file, zone })),
   );
+  const waiting = runs.filter(({ file }) => !alone.test(file));
   const sum: Count = { passed: 0, failed: 0, skipped: 0 };
+  const run = async (next: Run): Promise<void> => {
+    const count = await runFile(next, postgres.adminUrl);
+    for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += count[key];
+  };
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const count = await runFile(next, postgres.adminUrl);
-      for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += count[key];
-    }
+    for (let next = waiting.shift(); next; next = waiting.shift()) await run(next);
   };
   try {
+    for (const next of runs.filter(({ file }) => alone.test(file))) await run(next);
     await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
   } finally {
     await postgres.stop();
