@@ -10,6 +10,7 @@ import { installWorker } from './install.ts';
 import { preferredLanguage, reader, speak } from './language.ts';
 import { MusterApp } from './muster-app.ts';
 import { followLinks } from './route.ts';
+import { undo } from './strings-grid.ts';
 import { Toasts } from './ui/toasts.ts';
 
 /** The one that exists from the first start. */
@@ -23,6 +24,7 @@ const availability = new Availability({
   community,
   me: identity.me,
   complain: (sentence) => toasts.complain(sentence),
+  tell: (sentence, run) => toasts.tell(sentence, run && { label: undo(), run }),
 });
 
 const memory = new Memory({ connection, identity, availability, community });

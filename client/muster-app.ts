@@ -57,6 +57,7 @@ export class MusterApp extends LitElement {
     this.addEventListener('mark', (event) => {
       if (event instanceof MarkEvent) void this.availability.mark(event.marks);
     });
+    this.addEventListener('undo', () => void this.availability.undo());
     this.addEventListener('problem', (event) => {
       if (event instanceof ProblemEvent) this.toasts.complain(event.sentence);
     });

@@ -110,7 +110,7 @@ export const statusName = (status: Status) =>
     MAYBE: msg('Maybe', { id: 'status-maybe' }),
     NOT_PLAYING: msg('Not playing', { id: 'status-not-playing' }),
   })[status];
-const answer = (status: Status | null) =>
+export const answer = (status: Status | null) =>
   status ? statusName(status).toLowerCase() : msg('no answer yet', { id: 'no-answer' });
 export const clear = () => msg('Clear', { id: 'clear' });
 export const myStatusFor = (day: string) => msg(str`My status for ${day}`, { id: 'my-status-for' });
@@ -187,10 +187,6 @@ export const playersHead = () => msg('Players', { id: 'players-head' });
 export const everybody = () => msg('Everybody', { id: 'everybody' });
 export const neededInWords = (threshold: number) =>
   msg(str`${threshold} needed`, { id: 'needed-in-words' });
-export const cellSentence = (day: string, player: string, status: Status | null) => {
-  const said = answer(status);
-  return msg(str`${day}, ${player}: ${said}`, { id: 'cell-sentence' });
-};
 export const countsSentence = (
   day: string,
   committed: number,
@@ -208,7 +204,6 @@ export const markedSentence = (days: readonly string[], status: Status | null) =
     : msg(str`${days.length} days: ${said}`, { id: 'marked-other' });
 };
 export const moreDays = () => msg('More days', { id: 'more-days' });
-export const selectMore = () => msg('Select days', { id: 'select-more' });
 export const lookingNow = (people: number) =>
   people === 1
     ? msg('1 person is here', { id: 'looking-now-one' })

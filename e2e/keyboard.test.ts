@@ -55,8 +55,9 @@ journey(
 journey(
   'the grid has one stop; arrows, Home and End move; numbers set and clear; Shift selects days for one command',
   async ({ house, node, visit }) => {
-    const ana = await house.person(node, 'Ana');
+    // The first account is an admin, who may answer for others; the second may not.
     const ben = await house.person(node, 'Ben');
+    const ana = await house.person(node, 'Ana');
     const [{ page }, other] = await Promise.all([visit({ as: ana }), visit({ as: ben })]);
     const [mine, others] = [framesOf(page), framesOf(other.page)];
     await Promise.all([page.goto('/'), other.page.goto('/grid')]);

@@ -5,6 +5,7 @@ import { axe, isAccessible } from './support/accessibility.ts';
 import { journeys, type World } from './support/journeys.ts';
 import {
   banner,
+  cell,
   dayCard,
   days,
   headline,
@@ -60,7 +61,7 @@ journey(
     await headline(anas, '1 of 3, 2 more!').waitFor();
     await isAccessible(anas, 'Tonight without a connection');
     await anas.getByRole('link', { name: 'Grid' }).click();
-    await anas.getByRole('gridcell', { name: `${today}, Ana: looking` }).waitFor();
+    await cell(anas, `${today}, Ana: looking`).waitFor();
     await anas.getByRole('link', { name: 'Tonight' }).click();
 
     // Another node of the same community: what it commits while the page is away is caught up with.

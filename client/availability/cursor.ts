@@ -1,17 +1,15 @@
-/** Owns where the keyboard is in the grid and which of my days are selected. Pure. */
+/** Owns where the keyboard is in the grid and which cells are selected. Pure. */
+import { type Area, areaBetween, type Cell } from './stroke.ts';
 
-export type Cursor = {
-  readonly row: number;
-  readonly column: number;
-  /** The other end of the selection, in my row only. */
-  readonly anchor?: number;
+export type Cursor = Cell & {
+  /** The other end of the selection. */
+  readonly anchor?: Cell;
 };
 
 export type Extent = {
   readonly rows: number;
   readonly columns: number;
-  /** The row I may write; -1 if there is none. */
-  readonly mine: number;
+  readonly mayPaint: (row: number) => boolean;
 };
 
 export type Press = {
@@ -22,19 +20,20 @@ export type Press = {
 
 const clamped = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
 
-/** Where a key leads, or nothing when it is not a key of movement. Shift selects, in my row only. */
+/**
+ * Where a key leads, or nothing when it is not a key of movement. Shift selects, over rows that may
+ * be painted only.
+ */
 export const moved = (
   { row, column, anchor }: Cursor,
   { key, shiftKey, ctrlKey }: Press,
-  { rows, columns, mine }: Extent,
+  { rows, columns, mayPaint }: Extent,
 ): Cursor | undefined => {
   const target = destination(row, column, key, ctrlKey, rows, columns);
   if (!target) return undefined;
-  const selects = shiftKey && row === mine && !key.endsWith('Up') && !key.endsWith('Down');
-  if (selects) {
-    return { row, column: clamped(target.column, columns), anchor: anchor ?? column };
-  }
-  return { row: clamped(target.row, rows), column: clamped(target.column, columns) };
+  const next = { row: clamped(target.row, rows), column: clamped(target.column, columns) };
+  const selects = shiftKey && mayPaint(row) && mayPaint(next.row);
+  return selects ? { ...next, anchor: anchor ?? { row, column } } : next;
 };
 
 const destination = (
@@ -44,7 +43,7 @@ const destination = (
   ctrlKey: boolean,
   rows: number,
   columns: number,
-): { row: number; column: number } | undefined => {
+): Cell | undefined => {
   switch (key) {
     case 'ArrowLeft':
       return { row, column: column - 1 };
@@ -63,8 +62,6 @@ const destination = (
   }
 };
 
-/** First and last selected column; the cursor's own when nothing is selected. */
-export const selection = ({ column, anchor = column }: Cursor): readonly [number, number] => [
-  Math.min(column, anchor),
-  Math.max(column, anchor),
-];
+/** What is selected; the cursor's own cell when nothing is. */
+export const selection = ({ row, column, anchor }: Cursor): Area =>
+  areaBetween({ row, column }, anchor ?? { row, column });

@@ -1,55 +1,73 @@
-/** Owns how the grid looks. Cells are plain boxes: tile and shape are their pseudo elements. */
-import { css, unsafeCSS } from 'lit';
+/** Owns how the grid is laid out: what stays while the rest scrolls, and where a row or a column is. */
+import { css } from 'lit';
 import { statusDrawing } from '../ui/status-shapes.ts';
-
-/** A line where a week begins: every seventh column, counted from where the first week does. */
-const weekLines = Array.from(
-  { length: 7 },
-  (_, index) =>
-    `[data-week='${index}'] .row > :nth-child(7n + ${index + 2}):not(.name) { border-left-color: color-mix(in oklab, var(--line-strong) 50%, transparent); }`,
-).join('\n');
 
 export const gridLook = css`
   :host {
     --name: 13rem;
     --cell: 3.75rem;
+    --row: 3rem;
     --head: 3.5rem;
+    --total: 4.75rem;
   }
   .region {
+    container-type: inline-size;
     max-height: calc(100dvh - 9rem);
     overflow: auto;
     overscroll-behavior-x: contain;
-    scroll-padding: calc(var(--head) + 5rem) 0 0 var(--name);
+    scroll-padding: calc(var(--head) + var(--total) + 0.5rem) 0.5rem 0.5rem
+      calc(var(--name) + 0.5rem);
     border: 1px solid var(--line);
     border-radius: var(--round-l);
     background: var(--surface);
   }
+  /* Few days share the room there is; many are as narrow as a day may be. */
+  [role='grid'] {
+    --column: max(var(--cell), (100cqw - var(--name)) / var(--days));
+    width: calc(var(--name) + var(--days) * var(--column));
+    touch-action: pan-x pan-y pinch-zoom;
+    user-select: none;
+    -webkit-user-select: none;
+    -webkit-touch-callout: none;
+  }
+  /* Rows and cells stand where their number says, so that most of them can be left out. */
+  .body {
+    position: relative;
+    height: calc(var(--players) * var(--row));
+  }
   .row {
-    display: flex;
-    width: max-content;
-    min-width: 100%;
-    border-bottom: 1px solid var(--line);
+    width: 100%;
     background: var(--surface);
+    box-shadow: inset 0 -1px var(--line);
   }
-  .row:last-child {
-    border-bottom: 0;
+  .body .row {
+    position: absolute;
+    top: calc(var(--at) * var(--row));
+    height: var(--row);
   }
-  .row > :not(.name) {
-    flex: 1 0 auto;
-    width: var(--cell);
+  .row > :not(.name),
+  .preview > * {
+    position: absolute;
+    top: 0;
+    left: calc(var(--name) + var(--at) * var(--column));
+    width: var(--column);
+  }
+  .row > .week {
+    border-left: 1px solid color-mix(in oklab, var(--line-strong) 50%, transparent);
   }
   .name {
     position: sticky;
-    z-index: 1;
+    z-index: 2;
     left: 0;
     display: flex;
-    flex: none;
     width: var(--name);
+    height: 100%;
     align-items: center;
     gap: var(--space-2);
     padding-inline: var(--space-4) var(--space-2);
     border-inline-end: 1px solid var(--line);
     background: inherit;
+    box-shadow: inherit;
     font-size: var(--text-s);
     font-weight: 600;
     --avatar: 1.875rem;
@@ -71,29 +89,37 @@ export const gridLook = css`
   .heads,
   .summary {
     position: sticky;
-    z-index: 2;
+    z-index: 3;
     top: 0;
   }
   .heads .name,
   .summary .name {
-    z-index: 3;
+    z-index: 4;
+  }
+  .heads {
+    height: var(--head);
   }
   .summary {
-    top: calc(var(--head) + 1px);
+    top: var(--head);
+    height: var(--total);
     border-bottom: 2px solid var(--line-strong);
     background: var(--sunken);
   }
-  .heads > * {
-    height: var(--head);
-  }
   .head {
+    height: 100%;
+  }
+  .head a {
     display: grid;
     align-content: center;
     justify-items: center;
-    border-left: 1px solid transparent;
+    height: 100%;
     color: var(--ink-soft);
     font-size: var(--text-xs);
     line-height: 1.2;
+    text-decoration: none;
+  }
+  .head a:hover {
+    background: var(--sunken);
   }
   .head b {
     color: var(--ink);
@@ -106,59 +132,20 @@ export const gridLook = css`
     background: var(--accent);
     color: var(--on-accent);
   }
-  .cell {
-    position: relative;
-    height: 3rem;
-    border-left: 1px solid transparent;
-    cursor: default;
-  }
   [role='gridcell']:focus-visible {
     z-index: 1;
     outline: 3px solid var(--focus);
     outline-offset: -3px;
     border-radius: 0.5rem;
   }
-  .mine .cell {
-    cursor: pointer;
-  }
-  .mine .cell:not([data-status])::before {
-    content: '';
-    position: absolute;
-    inset: 5px;
-    border: 1.5px dashed color-mix(in oklab, var(--line-strong) 55%, transparent);
-    border-radius: 0.7rem;
-  }
-  .mine .cell:hover::before {
-    outline: 2px solid var(--line-strong);
-  }
-  .cell[data-status]::before {
-    content: '';
-    position: absolute;
-    inset: 5px;
-    border-radius: 0.7rem;
-    background: var(--status-tile);
-  }
-  .cell[data-status]::after {
-    content: '';
-    position: absolute;
-    inset: calc(50% - 0.5625rem);
-    ${statusDrawing}
-  }
-  .cell.waiting::before {
-    outline: 2px dashed var(--line-strong);
-    outline-offset: -1px;
-  }
-  .cell[aria-selected='true'] {
-    background: color-mix(in oklab, var(--focus) 26%, transparent);
-  }
   .total {
     display: grid;
     align-content: center;
     justify-items: center;
     gap: 3px;
-    height: 4.75rem;
-    border-left: 1px solid transparent;
+    height: 100%;
     font-size: 0.75rem;
+    cursor: pointer;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     line-height: 1;
@@ -204,7 +191,7 @@ export const gridLook = css`
   @media (max-width: 40rem) {
     :host {
       --name: 7.5rem;
-      --cell: 3.5rem;
+      --cell: 3.25rem;
     }
     .name {
       padding-inline-start: var(--space-2);
@@ -214,5 +201,4 @@ export const gridLook = css`
       display: none;
     }
   }
-  ${unsafeCSS(weekLines)}
 `;

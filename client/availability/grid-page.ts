@@ -1,20 +1,30 @@
 /** Owns the page of the grid: who is looking, what the signs mean, how many days are shown. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { lastWritableOffset } from '../../shared/availability.ts';
+import { lastWritableOffset, objectionToSetFor } from '../../shared/availability.ts';
 import { type Day, daysFrom } from '../../shared/day.ts';
 import { statuses } from '../../shared/grid.ts';
-import { byName } from '../dates.ts';
+import { byName, longDay } from '../dates.ts';
 import '../identity/join-card.ts';
 import type { Identity } from '../identity/store.ts';
 import * as say from '../strings.ts';
+import { nobodyCan, nobodyElseCan, showEveryone } from '../strings-grid.ts';
 import '../ui/status-glyph.ts';
 import { base, button, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
+import { FromToEvent } from './brush-bar.ts';
+import { BrushEvent } from './brush-event.ts';
+import './brush-bar.ts';
+import { type Filter, filterFrom, queryOf, rowsOf } from './grid-filter.ts';
 import type { GridTable } from './grid-table.ts';
 import './grid-table.ts';
+import { FilterEvent } from './grid-toolbar.ts';
+import './grid-toolbar.ts';
+import type { KeysDialog } from './keys-dialog.ts';
+import './keys-dialog.ts';
 import './presence-list.ts';
 import type { Availability } from './store.ts';
+import type { Brush } from './stroke.ts';
 import type { Touch } from './touches.ts';
 import type { View } from './view.ts';
 
@@ -58,17 +68,34 @@ export class GridPage extends LitElement {
         align-items: center;
         gap: var(--space-2);
       }
-      kbd {
-        padding: 0 0.4em;
-        border: 1px solid var(--line-strong);
-        border-radius: 0.3rem;
-        font: 600 0.8125rem / 1.4 var(--font);
+      .bar {
+        z-index: 5;
       }
-      @media (hover: none) {
-        kbd,
-        .legend .keys {
-          display: none;
+      /* Where a thumb reaches it, above the navigation at the foot of a phone. */
+      @media (max-width: 40rem) {
+        :host {
+          gap: var(--space-3);
         }
+        .bar {
+          position: sticky;
+          order: 1;
+          bottom: calc(4.25rem + env(safe-area-inset-bottom));
+          margin-inline: calc(-1 * var(--space-4));
+          padding: 2px var(--space-2);
+          border-top: 1px solid var(--line);
+          background: var(--surface);
+        }
+        .more {
+          order: 2;
+        }
+      }
+      .empty {
+        display: grid;
+        justify-items: center;
+        gap: var(--space-3);
+        padding: var(--space-5) var(--space-4);
+        text-align: center;
+        color: var(--ink-soft);
       }
       .more {
         display: grid;
@@ -87,12 +114,28 @@ export class GridPage extends LitElement {
   @property({ attribute: false }) availability!: Availability;
   @property({ attribute: false }) identity!: Identity;
   @state() private shown = daysAtFirst;
+  @state() private brush: Brush | undefined;
+  @state() private isFromTo = false;
+  @state() private query = location.search;
   #days: readonly Day[] = [];
+  #players: readonly string[] = [];
   #stopHighlights: (() => void) | undefined;
 
   constructor() {
     super();
     new Watch(this, () => [this.availability.view, this.availability.presence, this.identity.me]);
+    this.addEventListener('brush', (event) => {
+      if (event instanceof BrushEvent) this.brush = event.brush;
+    });
+    this.addEventListener('from-to', (event) => {
+      if (event instanceof FromToEvent) this.isFromTo = event.isOn;
+    });
+    this.addEventListener('filter', (event) => {
+      if (event instanceof FilterEvent) this.#filter(event.filter);
+    });
+    this.addEventListener('keys', () =>
+      this.renderRoot.querySelector<KeysDialog>('keys-dialog')?.show(),
+    );
   }
 
   override connectedCallback(): void {
@@ -123,32 +166,47 @@ export class GridPage extends LitElement {
   }
 
   #content(view: View) {
+    const filter = filterFrom(this.query, view.today);
     return html`<join-card .identity=${this.identity}></join-card>
-      ${this.#legend(view)} ${this.#table(view)}`;
+      ${view.players ? html`<grid-toolbar .view=${view} .filter=${filter}></grid-toolbar>` : nothing}
+      ${view.me ? this.#brushBar() : this.#legend()} ${this.#table(view, filter)}
+      <keys-dialog></keys-dialog>`;
   }
 
-  #legend(view: View) {
+  #brushBar() {
+    return html`<brush-bar
+      class="bar"
+      .brush=${this.brush}
+      .isFromTo=${this.isFromTo}
+    ></brush-bar>`;
+  }
+
+  #legend() {
     return html`<ul class="legend" role="list">
       ${statuses.map(
-        (status, index) => html`<li>
+        (status) => html`<li>
           <status-glyph .status=${status}></status-glyph>${say.statusName(status)}
-          ${view.me ? html`<kbd>${index + 1}</kbd>` : nothing}
         </li>`,
       )}
-      ${view.me ? html`<li class="keys">${say.clear()} <kbd>0</kbd></li>` : nothing}
-      ${view.me ? html`<li class="keys">${say.selectMore()} <kbd>⇧ ← →</kbd></li>` : nothing}
     </ul>`;
   }
 
-  #table(view: View) {
+  #table(view: View, filter: Filter) {
     if (this.#days[0] !== view.today || this.#days.length !== this.shown) {
       this.#days = daysFrom(view.today, this.shown);
     }
+    const players = rowsOf(view, filter, byName);
+    if (players.join() !== this.#players.join()) this.#players = players;
+    const me = this.identity.me.value;
     return html`<grid-table
         .view=${view}
         .days=${this.#days}
-        .players=${rowsOf(view)}
+        .players=${this.#players}
+        .brush=${this.brush}
+        .isFromTo=${this.isFromTo}
+        .mayPaintOthers=${me ? objectionToSetFor(me, 'somebody else') === undefined : false}
       ></grid-table>
+      ${filter.can ? this.#nobody(view, filter) : nothing}
       <div class="more">
         ${view.me && !view.hasAnswered ? html`<p>${say.firstEveningInGrid()}</p>` : nothing}
         ${
@@ -157,6 +215,22 @@ export class GridPage extends LitElement {
             : nothing
         }
       </div>`;
+  }
+
+  /** When the filter lets nobody through but me. */
+  #nobody({ me }: View, { can = '', ...filter }: Filter) {
+    if (this.#players.some((player) => player !== me)) return nothing;
+    return html`<div class="empty">
+      <p>${me ? nobodyElseCan(longDay(can)) : nobodyCan(longDay(can))}</p>
+      <button class="button" @click=${() => this.#filter({ ...filter, can: undefined })}>
+        ${showEveryone()}
+      </button>
+    </div>`;
+  }
+
+  #filter(filter: Filter): void {
+    this.query = queryOf(filter);
+    history.replaceState(null, '', `${location.pathname}${this.query}`);
   }
 
   /** After the new values are on the screen: a mark belongs to what it marks. */
@@ -171,12 +245,3 @@ export class GridPage extends LitElement {
     this.shown = Math.min(daysInAll, this.shown + daysMore);
   }
 }
-
-/** Me first, then the others by name. */
-const rowsOf = ({ players = {}, me }: View): string[] => {
-  const others = Object.entries(players)
-    .filter(([player]) => player !== me)
-    .sort(([, a], [, b]) => byName(a.name, b.name))
-    .map(([player]) => player);
-  return me === undefined || !players[me] ? others : [me, ...others];
-};

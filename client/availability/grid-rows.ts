@@ -1,53 +1,78 @@
-/** Owns what the rows of the grid are made of. Plain boxes without listeners: there are thousands. */
+/** Owns what the rows of the grid are made of. Plain boxes without listeners: there are hundreds. */
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { readiness } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { statuses } from '../../shared/grid.ts';
-import { dayNumber, longDay, monthShort, weekdayShort } from '../dates.ts';
-import {
-  cellSentence,
-  countsSentence,
-  everybody,
-  neededInWords,
-  playersHead,
-  you,
-} from '../strings.ts';
+import { dayNumber, monthShort, weekdayShort } from '../dates.ts';
+import { countsSentence, everybody, neededInWords, playersHead, you } from '../strings.ts';
+import { cellSentence, committedSentence } from '../strings-grid.ts';
 import '../ui/initials-avatar.ts';
+import type { Column } from './grid-columns.ts';
 import type { View } from './view.ts';
 
-export const headRow = (days: readonly Day[], today: Day) =>
-  html`<div role="row" class="row heads">
-    <div role="columnheader" class="name">${playersHead()}</div>
-    ${days.map(
-      (day, index) => html`<div
+/** A row of a player: its place among all of them, and what my cells can do. */
+export type Row = {
+  readonly at: number;
+  readonly player: string;
+  readonly mayPaint: boolean;
+  readonly isSelected: (column: number) => boolean;
+};
+
+/** The path of a day's own page. */
+export const dayPath = (day: Day): string => `/day/${day}`;
+
+/** Places a box: `grid-look.ts` knows where the place is. */
+const place = (at: number): string => `--at: ${at}`;
+const classes = (...names: (string | false)[]): string => names.filter(Boolean).join(' ');
+
+const byDay = <T>(columns: readonly Column[], draw: (column: Column) => T) =>
+  repeat(columns, ({ day }) => day, draw);
+
+export const headRow = (columns: readonly Column[], today: Day) =>
+  html`<div role="row" class="row heads" aria-rowindex="1">
+    <div role="columnheader" class="name" aria-colindex="1">${playersHead()}</div>
+    ${byDay(
+      columns,
+      ({ at, day, inWords, isWeekStart }) => html`<div
         role="columnheader"
-        class="head ${day === today ? 'today' : ''}"
-        aria-label=${longDay(day)}
+        class=${classes('head', day === today && 'today', isWeekStart && 'week')}
+        aria-colindex=${at + 2}
+        .style=${place(at)}
       >
-        <span>${weekdayShort(day)}</span><b>${dayNumber(day)}</b>
-        <span>${index === 0 || day.endsWith('-01') ? monthShort(day) : nothing}</span>
+        <a href=${dayPath(day)} tabindex="-1">
+          <span class="spoken">${inWords}</span>
+          <span aria-hidden="true">${weekdayShort(day)}</span>
+          <b aria-hidden="true">${dayNumber(day)}</b>
+          <span aria-hidden="true"
+            >${at === 0 || day.endsWith('-01') ? monthShort(day) : nothing}</span
+          >
+        </a>
       </div>`,
     )}
   </div>`;
 
 /** The whole community: who is committed against the threshold, and the four counts. */
-export const summaryRow = (id: string, view: View, days: readonly Day[]) =>
-  html`<div role="row" class="row summary" data-row=${id}>
-    <div role="rowheader" class="name">
+export const summaryRow = (id: string, view: View, columns: readonly Column[]) =>
+  html`<div role="row" class="row summary" aria-rowindex="2" data-row=${id}>
+    <div role="rowheader" class="name" aria-colindex="1">
       <span>${everybody()}</span>
       <span class="threshold">${neededInWords(view.settings.threshold)}</span>
     </div>
-    ${days.map((day) => {
+    ${byDay(columns, ({ at, day, inWords, isWeekStart }) => {
       const counts = view.countsOn(day);
       const { committed, isReady } = readiness(view.settings, counts);
       return html`<div
         role="gridcell"
         tabindex="-1"
-        class="total ${isReady ? 'ready' : ''}"
+        class=${classes('total', isReady && 'ready', isWeekStart && 'week')}
+        aria-colindex=${at + 2}
+        .style=${place(at)}
       >
         <span class="spoken"
-          >${countsSentence(longDay(day), committed, view.settings.threshold, counts)}</span
+          >${countsSentence(inWords, committed, view.settings.threshold, counts)}</span
         >
+        <span id=${`on-${day}`} hidden>${committedSentence(committed, view.settings.threshold)}</span>
         <b aria-hidden="true">${committed}/${view.settings.threshold}</b>
         <span aria-hidden="true" class="four">
           ${statuses.map(
@@ -61,47 +86,72 @@ export const summaryRow = (id: string, view: View, days: readonly Day[]) =>
     })}
   </div>`;
 
-const nameCell = (view: View, player: string) => html`<div role="rowheader" class="name">
+const nameCell = (view: View, player: string) => html`<div
+  role="rowheader"
+  class="name"
+  aria-colindex="1"
+>
   <initials-avatar .name=${view.nameOf(player)} .seed=${player}></initials-avatar>
   <bdi title=${view.nameOf(player)}>${view.nameOf(player)}</bdi>
   ${player === view.me ? html`<span class="you">${you()}</span>` : nothing}
 </div>`;
 
-export const playerRow = (view: View, days: readonly Day[], player: string) =>
-  html`<div role="row" class="row" data-row=${player}>
-    ${nameCell(view, player)}
-    ${days.map((day) => {
-      const status = view.statusOn(day, player);
-      return html`<div
-        role="gridcell"
-        tabindex="-1"
-        class="cell"
-        data-status=${status ?? nothing}
-        aria-label=${cellSentence(longDay(day), view.nameOf(player), status)}
-      ></div>`;
-    })}
+/** What a row's cells are drawn from: while all of it is the same, so is the row. */
+export const partsOf = (view: View, columns: readonly Column[], row: Row): unknown[] => [
+  columns,
+  row.at,
+  row.mayPaint,
+  view.players,
+  ...columns.flatMap(({ at, day }) => [
+    view.entryOn(day, row.player) ?? view.suggestionOn(day, row.player),
+    row.isSelected(at),
+    view.isWaiting(day, row.player),
+  ]),
+];
+
+export const playerRow = (view: View, columns: readonly Column[], row: Row) =>
+  html`<div
+    role="row"
+    class=${classes('row', row.player === view.me && 'mine', row.mayPaint && 'paintable')}
+    data-row=${row.player}
+    aria-rowindex=${row.at + 3}
+    .style=${place(row.at)}
+  >
+    ${nameCell(view, row.player)}
+    ${byDay(columns, (column) => cell(view, column, row))}
   </div>`;
 
-/** My own row: its cells can be written, selected, and show what waits for its answer. */
-export const myRow = (
-  view: View,
-  days: readonly Day[],
-  me: string,
-  selected: readonly [number, number] | undefined,
-) =>
-  html`<div role="row" class="row mine" data-row=${me}>
-    ${nameCell(view, me)}
-    ${days.map((day, column) => {
-      const status = view.statusOn(day, me);
-      const isSelected = selected && column >= selected[0] && column <= selected[1];
-      return html`<div
-        role="gridcell"
-        tabindex="-1"
-        class="cell ${view.waiting.has(day) ? 'waiting' : ''}"
-        data-status=${status ?? nothing}
-        aria-label=${cellSentence(longDay(day), view.nameOf(me), status)}
-        aria-readonly="false"
-        aria-selected=${isSelected ? 'true' : 'false'}
-      ></div>`;
-    })}
-  </div>`;
+/** Its name ends with how its day stands, so that this row stays as it is when another changes. */
+const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row) => {
+  const { at, day, inWords, isWeekStart } = column;
+  const entry = view.entryOn(day, player);
+  const usual = view.suggestionOn(day, player);
+  const setBy = entry?.by === undefined ? undefined : view.nameOf(entry.by);
+  const sentence = cellSentence(inWords, view.nameOf(player), entry, usual, setBy);
+  const { window, note } = entry ?? { window: usual?.window };
+  const id = `c-${player}-${day}`;
+  return html`<div
+    role="gridcell"
+    tabindex="-1"
+    id=${id}
+    class=${classes(
+      'cell',
+      isWeekStart && 'week',
+      usual !== undefined && 'usual',
+      view.isWaiting(day, player) && 'waiting',
+      window !== undefined && 'timed',
+    )}
+    data-status=${entry?.status ?? usual?.status ?? nothing}
+    aria-colindex=${at + 2}
+    aria-label=${sentence}
+    aria-labelledby=${`${id} on-${day}`}
+    aria-readonly=${mayPaint ? 'false' : nothing}
+    aria-selected=${mayPaint ? isSelected(at) : nothing}
+    title=${window || note || setBy ? sentence : nothing}
+    .style=${place(at)}
+  >${
+    window ? html`<span class="from" aria-hidden="true">${window.from}</span>` : nothing
+  }${note ? html`<span class="note"></span>` : nothing}${
+    setBy ? html`<span class="by"></span>` : nothing
+  }</div>`;
+};

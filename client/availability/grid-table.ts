@@ -1,23 +1,31 @@
 /**
- * Owns the grid on the screen: players by days, the keys of an ARIA grid, and my cells.
- * Listens once for all cells; a row is drawn again only when something in it changed.
+ * Owns the grid on the screen: players by days, of which it draws what is seen. Listens once for all
+ * cells; a row is drawn again only when something in it changed.
  */
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Day } from '../../shared/day.ts';
-import type { Status } from '../../shared/grid.ts';
-import { firstWeekday, longDay } from '../dates.ts';
-import { gridName, markedSentence } from '../strings.ts';
+import { gridName } from '../strings.ts';
 import { glow } from '../ui/glow.ts';
 import { statusColours } from '../ui/status-shapes.ts';
 import { base } from '../ui/styles.ts';
-import { type Cursor, moved, selection } from './cursor.ts';
+import { BrushEvent } from './brush-event.ts';
+import { Brushwork } from './brushwork.ts';
+import { cellLook } from './cell-look.ts';
+import { type Cursor, selection } from './cursor.ts';
+import { type Column, Columns } from './grid-columns.ts';
+import { type Deed, deedOf } from './grid-keys.ts';
 import { gridLook } from './grid-look.ts';
-import { headRow, myRow, playerRow, summaryRow } from './grid-rows.ts';
-import { markDays, statusAfter, statusForKey } from './mark-event.ts';
-import { daysIntoWeek } from './month.ts';
+import { headRow, partsOf, playerRow, summaryRow } from './grid-rows.ts';
+import { KeysEvent } from './keys-dialog.ts';
+import { UndoEvent } from './mark-event.ts';
+import { Painting } from './painting.ts';
+import { Roving } from './roving.ts';
+import { Sight } from './sight.ts';
+import { areaBetween, type Brush, type Cell, isWithin } from './stroke.ts';
+import { strokeLook, strokePreview } from './stroke-preview.ts';
 import type { Touch } from './touches.ts';
 import type { View } from './view.ts';
 
@@ -26,153 +34,202 @@ const summary = 'summary';
 
 @customElement('grid-table')
 export class GridTable extends LitElement {
-  static override styles = [base, statusColours, gridLook];
+  static override styles = [base, statusColours, gridLook, cellLook, strokeLook];
 
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) days: readonly Day[] = [];
-  /** Players in the order of their rows, mine first; empty where only counts are seen. */
+  /** Players in the order of their rows; empty where only counts are seen. */
   @property({ attribute: false }) players: readonly string[] = [];
+  @property({ attribute: false }) brush: Brush | undefined;
+  /** Whether a tap is the beginning or the end of a stroke. */
+  @property({ type: Boolean }) isFromTo = false;
+  /** Whether I may answer for others. */
+  @property({ type: Boolean }) mayPaintOthers = false;
   @state() private cursor: Cursor = { row: 0, column: 0 };
-  @state() private spoken = '';
   /** Whose row the cursor is in, so that it stays there when rows come and go. */
   #at = summary;
-  #tabStop: Element | null = null;
-  #focusAfterRender = false;
-  readonly #firstWeekday = firstWeekday();
+  readonly #columns = new Columns();
+  readonly #brushwork = new Brushwork(this);
+  readonly #sight = new Sight(this);
+  readonly #painting = new Painting(this, this.#brushwork, this.#sight);
+  readonly #roving = new Roving(this, () => this.#cell(this.#at, this.cursor.column));
 
   /** Marks softly what somebody else has just changed. */
   highlight(touches: readonly Touch[]): void {
     for (const { day, player } of touches) {
       const column = this.days.indexOf(day);
-      if (column < 0) continue;
       if (player !== undefined) glow(this.#cell(player, column));
       glow(this.#cell(summary, column));
     }
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues): void {
+    // Rows of another order are other rows.
+    if (!this.isFromTo || changed.has('players')) this.#brushwork.start = undefined;
     const row = Math.max(0, this.#rows.indexOf(this.#at));
-    if (row !== this.cursor.row) this.cursor = { ...this.cursor, row };
+    if (row !== this.cursor.row) this.cursor = { row, column: this.cursor.column };
   }
 
-  override updated(): void {
-    const cell = this.#cell(this.#rows[this.cursor.row] ?? summary, this.cursor.column);
-    if (cell !== this.#tabStop) {
-      this.#tabStop?.setAttribute('tabindex', '-1');
-      cell?.setAttribute('tabindex', '0');
-      this.#tabStop = cell;
-    }
-    if (this.#focusAfterRender && cell instanceof HTMLElement) cell.focus();
-    this.#focusAfterRender = false;
+  override firstUpdated(): void {
+    const grid = this.renderRoot.querySelector<HTMLElement>('[role=grid]');
+    // Actively, or the browser would not wait to hear whether the finger paints.
+    grid?.addEventListener('touchmove', this.#painting.touchMove, { passive: false });
   }
 
   override render() {
-    const { view, days } = this;
-    const today = days[0];
-    return html`<div class="region" role="region" aria-label=${gridName()} tabindex="0">
+    const { view, days, players } = this;
+    const painting = this.#painting;
+    const drawn = this.#sight.drawn({ rows: players.length, columns: days.length }, this.cursor);
+    const columns = this.#columns.of(days, drawn.columns);
+    const counts = columns.map(({ day }) => view.countsOn(day));
+    return html`<div class="region" @scroll=${() => this.#sight.look()}>
         <div
           role="grid"
+          class=${painting.stroke ? 'painting' : ''}
           aria-label=${gridName()}
           aria-multiselectable=${view.me ? 'true' : nothing}
           aria-readonly="true"
-          data-week=${today ? (7 - daysIntoWeek(today, this.#firstWeekday)) % 7 : 0}
+          aria-rowcount=${players.length + 2}
+          aria-colcount=${days.length + 1}
+          .style=${`--days: ${days.length}; --players: ${players.length}`}
           @keydown=${this.#key}
           @click=${this.#click}
           @focusin=${this.#focus}
+          @pointerdown=${(event: PointerEvent) => painting.down(event, this.#placeOf(event))}
+          @contextmenu=${painting.contextMenu}
+          @lostpointercapture=${painting.lostCapture}
         >
-          ${guard([days], () => headRow(days, view.today))} ${summaryRow(summary, view, days)}
-          ${repeat(
-            this.players,
-            (player) => player,
-            (player) => this.#row(player),
-          )}
+          ${guard([columns, view.today], () => headRow(columns, view.today))}
+          ${guard([columns, view.settings, ...counts], () => summaryRow(summary, view, columns))}
+          <div role="rowgroup" class="body">
+            ${repeat(
+              drawn.rows,
+              (index) => players[index],
+              (index) => this.#row(index, columns),
+            )}
+            ${this.#preview(columns)}
+          </div>
         </div>
       </div>
-      <p class="spoken" role="status">${this.spoken}</p>`;
+      <p class="spoken" role="status">${this.#brushwork.spoken}</p>`;
   }
 
-  #row(player: string) {
-    const { view, days } = this;
-    const states = days.map((day) => view.statusOn(day, player)?.[0] ?? '-').join('');
-    if (player !== view.me) {
-      return guard([states, days, view.nameOf(player)], () => playerRow(view, days, player));
-    }
-    const selected = this.cursor.anchor === undefined ? undefined : selection(this.cursor);
-    const waits = days.map((day) => Number(view.waiting.has(day))).join('');
-    return guard([states, days, view.nameOf(player), waits, selected?.join()], () =>
-      myRow(view, days, player, selected),
-    );
+  #row(at: number, columns: readonly Column[]) {
+    const selected = this.cursor.anchor && selection(this.cursor);
+    const row = {
+      at,
+      player: this.players[at] ?? '',
+      mayPaint: this.#brushwork.mayBegin({ row: at + 1, column: 0 }),
+      isSelected: (column: number) => isWithin(selected, at + 1, column),
+    };
+    return guard(partsOf(this.view, columns, row), () => playerRow(this.view, columns, row));
+  }
+
+  #preview(columns: readonly Column[]) {
+    const { stroke } = this.#painting;
+    const from = stroke?.from ?? this.#brushwork.start;
+    if (!from) return nothing;
+    const area = areaBetween(from, stroke?.to ?? from);
+    const status = this.#brushwork.statusFrom(from);
+    return strokePreview(area, columns, status, stroke ? 'stroke' : 'start');
   }
 
   get #rows(): string[] {
     return [summary, ...this.players];
   }
 
-  #cell(row: string, column: number): Element | null {
-    return this.renderRoot.querySelector(`[data-row="${row}"] > :nth-child(${column + 2})`) ?? null;
+  #cell(row: string, column: number): HTMLElement | null {
+    return this.renderRoot.querySelector(
+      `[data-row="${row}"] > [aria-colindex="${column + 2}"]:not(.name)`,
+    );
   }
 
-  /** Which cell something happened in; the first child of a row is its name. */
-  #placeOf(event: Event): { row: string; column: number } | undefined {
-    const cell = (event.target as Element).closest('[role=gridcell]');
-    const row = cell?.parentElement?.dataset.row;
+  /** Which cell something happened in. */
+  #placeOf(event: Event): Cell | undefined {
+    const cell = (event.target as Element).closest<HTMLElement>('[role=gridcell]');
+    const row = cell?.parentElement?.dataset['row'];
     if (!cell || row === undefined) return undefined;
-    return { row, column: [...(cell.parentElement?.children ?? [])].indexOf(cell) - 1 };
+    return { row: this.#rows.indexOf(row), column: Number(cell.ariaColIndex) - 2 };
+  }
+
+  /** The keyboard goes there, but nothing scrolls. */
+  moveTo(cell: Cell): void {
+    this.#moveTo(cell);
+    this.#roving.focus('in place');
+  }
+
+  #moveTo(cursor: Cursor): void {
+    this.#at = this.#rows[cursor.row] ?? summary;
+    this.cursor = cursor;
   }
 
   #focus(event: FocusEvent): void {
     const place = this.#placeOf(event);
     if (!place) return;
-    const row = this.#rows.indexOf(place.row);
-    if (row === this.cursor.row && place.column === this.cursor.column) return;
-    this.#at = place.row;
-    this.cursor = { row, column: place.column };
+    if (place.row !== this.cursor.row || place.column !== this.cursor.column) this.#moveTo(place);
   }
 
   #click(event: MouseEvent): void {
     const place = this.#placeOf(event);
-    const day = place && this.days[place.column];
-    if (!day || place.row !== this.view.me) return;
-    this.#mark([day], statusAfter(this.view.statusOn(day, this.view.me)));
+    if (!place || this.#painting.skipsClick) return;
+    if (place.row === 0) this.#open(place.column);
+    else if (this.#brushwork.mayBegin(place)) this.#brushwork.tap(place);
+  }
+
+  /** The page of a day, as its head's link does. */
+  #open(column: number): void {
+    const link = `.heads > [aria-colindex="${column + 2}"] a`;
+    this.renderRoot.querySelector<HTMLElement>(link)?.click();
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.altKey || event.metaKey || !this.#placeOf(event)) return;
-    if (this.#keyMoves(event) || this.#keyMarks(event)) event.preventDefault();
-  }
-
-  #keyMoves(event: KeyboardEvent): boolean {
-    if (event.key === 'Escape' && this.cursor.anchor !== undefined) {
-      this.cursor = { row: this.cursor.row, column: this.cursor.column };
-      return true;
-    }
-    const mine = this.view.me === undefined ? -1 : this.#rows.indexOf(this.view.me);
-    const extent = { rows: this.#rows.length, columns: this.days.length, mine };
-    const next = moved(this.cursor, event, extent);
-    if (!next) return false;
-    this.#at = this.#rows[next.row] ?? summary;
-    this.#focusAfterRender = true;
-    this.cursor = next;
-    return true;
-  }
-
-  #keyMarks({ key, ctrlKey }: KeyboardEvent): boolean {
+    if (!this.#placeOf(event)) return;
     const { me } = this.view;
-    if (ctrlKey || me === undefined || this.#at !== me) return false;
-    const [first, last] = selection(this.cursor);
-    const days = this.days.slice(first, last + 1);
-    const current = this.days[this.cursor.column];
-    const status =
-      key === 'Enter' || key === ' '
-        ? statusAfter(current ? this.view.statusOn(current, me) : null)
-        : statusForKey(key);
-    if (status === undefined) return false;
-    this.#mark(days, status);
-    return true;
+    const deed = deedOf(event, {
+      cursor: this.cursor,
+      rows: this.players.length + 1,
+      columns: this.days.length,
+      mine: me === undefined ? -1 : this.#rows.indexOf(me),
+      mayPaint: (row) => this.#brushwork.mayBegin({ row, column: 0 }),
+    });
+    if (!deed) return;
+    event.preventDefault();
+    this.#do(deed);
   }
 
-  #mark(days: readonly Day[], status: Status | null): void {
-    this.dispatchEvent(markDays(days, status));
-    this.spoken = markedSentence(days.map(longDay), status);
+  #do(deed: Deed): void {
+    const area = selection(this.cursor);
+    switch (deed.does) {
+      case 'move':
+        this.#moveTo(deed.to);
+        this.#roving.focus('in sight');
+        break;
+      case 'put':
+        this.#brushwork.put(area, deed.status);
+        break;
+      case 'next':
+        this.#brushwork.put(area, this.#brushwork.statusFrom(this.cursor));
+        break;
+      case 'confirm':
+        this.#brushwork.confirm(area);
+        break;
+      case 'open':
+        this.#open(this.cursor.column);
+        break;
+      case 'let-go':
+        this.#letGo();
+        break;
+      case 'undo':
+        this.dispatchEvent(new UndoEvent());
+        break;
+      case 'help':
+        this.dispatchEvent(new KeysEvent());
+    }
+  }
+
+  /** The nearest first: a selection, the beginning of a stroke, then the brush. */
+  #letGo(): void {
+    if (this.cursor.anchor) this.#moveTo({ row: this.cursor.row, column: this.cursor.column });
+    else if (!this.#brushwork.letGo()) this.dispatchEvent(new BrushEvent(undefined));
   }
 }

@@ -1,4 +1,4 @@
-/** Owns the one event by which any element says: set these days of mine. The app hears it and asks. */
+/** Owns the events by which any element says: set these cells, take my last stroke back. The app hears them and asks. */
 import type { Mark } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { type Status, statuses } from '../../shared/grid.ts';
@@ -9,6 +9,12 @@ export class MarkEvent extends Event {
   constructor(marks: readonly Mark[]) {
     super('mark', { bubbles: true, composed: true });
     this.marks = marks;
+  }
+}
+
+export class UndoEvent extends Event {
+  constructor() {
+    super('undo', { bubbles: true, composed: true });
   }
 }
 

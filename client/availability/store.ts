@@ -11,6 +11,9 @@ import { type Connection, newKey } from '../connection.ts';
 import { Store } from '../store.ts';
 import { Stream } from '../stream.ts';
 import { onlyRead } from '../strings-app.ts';
+import { nothingToUndo } from '../strings-grid.ts';
+import { marksBack, PastStrokes } from './past-strokes.ts';
+import { strokeInWords, undoneInWords } from './stroke-words.ts';
 import { type Touch, touchesBetween } from './touches.ts';
 import { changesNothing, type LiveGrid, View } from './view.ts';
 
@@ -29,6 +32,8 @@ type Needs = {
   readonly me: Store<Me | undefined>;
   /** Receives the sentence of a refusal. */
   readonly complain: (sentence: string) => void;
+  /** Receives what I have just done, and how it is taken back. */
+  readonly tell: (sentence: string, undo?: () => void) => void;
 };
 
 export class Availability {
@@ -38,6 +43,7 @@ export class Availability {
   readonly touches = new Store<readonly Touch[]>([]);
   readonly #needs: Needs;
   readonly #stream: Stream<Grid, CountsGrid>;
+  readonly #strokes = new PastStrokes();
   #pending: Pending[] = [];
   #past: LiveGrid | undefined;
 
@@ -48,10 +54,15 @@ export class Availability {
     this.#stream = new Stream(connection, name, { members: grid, everyone: countsGrid });
     let before = this.#stream.live.value;
     this.#stream.live.watch((after) => {
+      // Asked before those that have arrived are forgotten.
+      const byMe = new Set(this.#pending.flatMap(({ marks }) => marks.map((m) => this.#cellOf(m))));
       this.#show();
       // Whoever may not see names any more keeps none.
       if (after?.audience !== 'members') this.presence.set(nobody);
-      if (before && after) this.touches.set(touchesBetween(before, after, this.#me));
+      if (before && after) {
+        const isMine = (touch: Touch) => byMe.has(this.#cellOf(touch));
+        this.touches.set(touchesBetween(before, after, this.#me).filter((touch) => !isMine(touch)));
+      }
       before = after;
     });
     me.watch(() => this.#show());
@@ -76,17 +87,50 @@ export class Availability {
     this.#show();
   }
 
-  /** Sets or clears my status on one or many days, in one command; shows it at once. */
+  /** Sets or clears cells, mine or as a promoter those of others, in one command; shows it at once. */
   async mark(wanted: readonly Mark[]): Promise<void> {
     const view = this.view.value;
-    if (view?.asOf !== undefined) {
+    if (!view || view.asOf !== undefined) {
       this.#needs.complain(onlyRead());
       return;
     }
-    const marks = wanted.filter(
-      (mark) => !changesNothing(mark, view?.entryOn(mark.day, mark.player ?? view.me)),
-    );
+    const held = ({ day, player }: Mark) => view.entryOn(day, player ?? view.me);
+    const marks = wanted.filter((mark) => !changesNothing(mark, held(mark)));
     if (marks.length === 0) return;
+    const key = newKey();
+    const { connection, community } = this.#needs;
+    const isTaken = this.#lay(marks, () =>
+      connection.ask('availability:set', { community, key, marks: [...marks] }),
+    ).then((answer) => answer !== undefined);
+    const cells = marks.map((mark) => ({ mark, before: held(mark) }));
+    const stroke = { key, cells, isTaken };
+    this.#strokes.add(stroke);
+    const sentence = strokeInWords(view, marks);
+    if (sentence) this.#needs.tell(sentence, () => void this.undo(stroke));
+    if (!(await isTaken)) this.#strokes.forget(stroke);
+  }
+
+  /** Takes back one of my strokes, the last one unless told: every cell that nobody changed since. */
+  async undo(stroke = this.#strokes.last): Promise<void> {
+    const { connection, community, tell } = this.#needs;
+    if (!stroke || !this.#strokes.forget(stroke)) {
+      tell(nothingToUndo());
+      return;
+    }
+    const answer = await this.#lay(marksBack(this.view.value, stroke), async () => {
+      // What was refused has been taken back already.
+      if (!(await stroke.isTaken)) return undefined;
+      const key = newKey();
+      return connection.ask('availability:undo', { community, key, stroke: stroke.key });
+    });
+    if (answer) tell(undoneInWords(this.view.value, answer.left));
+  }
+
+  /** Shows marks until they are confirmed, or refused: then it says why, and answers nothing. */
+  async #lay<Answered extends { readonly revision: number }>(
+    marks: readonly Mark[],
+    ask: () => Promise<Answered | undefined>,
+  ): Promise<Answered | undefined> {
     const pending: Pending = { marks, isSlow: false };
     this.#pending.push(pending);
     this.#show();
@@ -94,18 +138,20 @@ export class Availability {
       pending.isSlow = true;
       this.#show();
     }, patienceMs);
-    try {
-      const { connection, community } = this.#needs;
-      const input = { community, key: newKey(), marks: [...marks] };
-      pending.revision = (await connection.ask('availability:set', input)).revision;
-    } catch (error) {
-      this.#pending = this.#pending.filter((other) => other !== pending);
+    const answer = await ask().catch((error: unknown) => {
       if (!(error instanceof Refused)) throw error;
       this.#needs.complain(error.refusal.message);
-    } finally {
-      clearTimeout(slow);
-      this.#show();
-    }
+      return undefined;
+    });
+    clearTimeout(slow);
+    if (answer) pending.revision = answer.revision;
+    else this.#pending = this.#pending.filter((other) => other !== pending);
+    this.#show();
+    return answer;
+  }
+
+  #cellOf({ day, player = this.#me }: Pick<Mark, 'day' | 'player'>): string {
+    return `${day} ${player}`;
   }
 
   get #me(): string | undefined {

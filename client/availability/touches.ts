@@ -1,12 +1,15 @@
 /** Owns which cells somebody else has just changed, so that the screen can mark them softly. Pure. */
 import type { Day } from '../../shared/day.ts';
-import { statuses } from '../../shared/grid.ts';
+import { type Entry, statuses } from '../../shared/grid.ts';
 import type { LiveGrid } from './view.ts';
 
 /** `player` is missing where only counts are seen. */
 export type Touch = { readonly day: Day; readonly player?: string };
 
-/** Changes between two states by anybody but `me`. Nothing when the audience changed: all is new then. */
+/**
+ * Changes between two states by anybody but `me`: of mine those that another set for me. Nothing when
+ * the audience changed: all is new then.
+ */
 export const touchesBetween = (
   before: LiveGrid,
   after: LiveGrid,
@@ -17,7 +20,7 @@ export const touchesBetween = (
       const old = before.state.entries[day] ?? {};
       const now = after.state.entries[day] ?? {};
       return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-        .filter((player) => player !== me && old[player]?.status !== now[player]?.status)
+        .filter((player) => !isSame(old[player], now[player]) && !isBy(me, player, now[player]))
         .map((player) => ({ day, player }));
     });
   }
@@ -32,6 +35,17 @@ export const touchesBetween = (
   }
   return [];
 };
+
+const isSame = (a: Entry | undefined, b: Entry | undefined): boolean =>
+  a?.status === b?.status &&
+  a?.note === b?.note &&
+  a?.by === b?.by &&
+  a?.window?.from === b?.window?.from &&
+  a?.window?.until === b?.window?.until;
+
+/** A cell of mine that is empty now I have cleared myself, for all that can be seen. */
+const isBy = (me: string | undefined, player: string, entry: Entry | undefined): boolean =>
+  me !== undefined && (entry?.by ?? player) === me;
 
 /** Days whose value is not the very same object: applying a frame keeps the untouched ones. */
 const daysOf = <T>(before: Readonly<Record<Day, T>>, after: Readonly<Record<Day, T>>): Day[] =>

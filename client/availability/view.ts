@@ -18,7 +18,7 @@ import {
   type Week,
 } from '../../shared/grid.ts';
 import type { Player, Settings } from '../../shared/identity.ts';
-import type { Window } from '../../shared/window.ts';
+import { canPlay, type Window } from '../../shared/window.ts';
 import type { Live } from '../stream.ts';
 
 /** `asOf`, epoch milliseconds: remembered from then, because nothing is known of now. */
@@ -84,6 +84,8 @@ export class View {
   /** The roster by id; nothing for those who may see counts only. */
   readonly players: Readonly<Record<string, Player>> | undefined;
   readonly me: string | undefined;
+  /** Days of mine with a mark that is not confirmed yet. */
+  readonly pending: ReadonlySet<Day>;
   /** Days of mine whose mark has waited so long for its answer that it is shown as waiting. */
   readonly waiting: ReadonlySet<Day>;
   /** When this was known, where it is only remembered: then nothing can be marked. */
@@ -106,7 +108,10 @@ export class View {
     this.wasReady = state.ready;
     this.asOf = asOf;
     this.#slow = slow;
-    this.waiting = new Set(slow.filter(({ player = me }) => player === me).map(({ day }) => day));
+    const mine = (some: readonly Mark[]) =>
+      new Set(some.filter(({ player = me }) => player === me).map(({ day }) => day));
+    this.pending = mine(marks);
+    this.waiting = mine(slow);
     if (audience === 'everyone') {
       this.#counts = { ...state.counts };
       return;
@@ -167,6 +172,17 @@ export class View {
   get hasAnswered(): boolean {
     const { me } = this;
     return me !== undefined && Object.values(this.#entries).some((entries) => entries[me]);
+  }
+
+  /** On how many days each player can play. */
+  eveningsByPlayer(): Map<string, number> {
+    const evenings = new Map<string, number>();
+    for (const entries of Object.values(this.#entries)) {
+      for (const [player, entry] of Object.entries(entries)) {
+        if (canPlay(entry)) evenings.set(player, (evenings.get(player) ?? 0) + 1);
+      }
+    }
+    return evenings;
   }
 
   /** Players in the order they joined; empty for those who may see counts only. */

@@ -4,10 +4,12 @@
  */
 import { str, type TemplateMap } from '@lit/localize';
 import { app } from './de/app.ts';
+import { grid } from './de/grid.ts';
 import { feed } from './de/feed.ts';
 
 export const templates: TemplateMap = {
   ...app,
+  ...grid,
   ...feed,
 
   // The frame
@@ -134,12 +136,10 @@ export const templates: TemplateMap = {
   'players-head': 'Spieler',
   everybody: 'Alle',
   'needed-in-words': str`${0} nötig`,
-  'cell-sentence': str`${0}, ${1}: ${2}`,
   'counts-sentence': str`${0}: ${1} von ${2} zugesagt. ${3} dabei, ${4} verfügbar, ${5} vielleicht, ${6} nicht dabei.`,
   'marked-one': str`${0}: ${1}`,
   'marked-other': str`${0} Tage: ${1}`,
   'more-days': 'Mehr Tage',
-  'select-more': 'Tage auswählen',
   'looking-now-one': '1 Person ist hier',
   'looking-now-other': str`${0} Personen sind hier`,
   'more-looking-one': 'und 1 weitere',

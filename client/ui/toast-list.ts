@@ -1,11 +1,12 @@
 /** Owns how short messages look and are spoken. */
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { KeepFocus } from '../keep-focus.ts';
 import { dismiss } from '../strings.ts';
 import { Watch } from '../watch.ts';
 import { base, button } from './styles.ts';
-import type { Toasts } from './toasts.ts';
+import type { Action, Toasts } from './toasts.ts';
 
 @customElement('toast-list')
 export class ToastList extends LitElement {
@@ -48,6 +49,10 @@ export class ToastList extends LitElement {
       .button {
         color: inherit;
       }
+      .act {
+        border-color: color-mix(in oklab, var(--page) 45%, transparent);
+        white-space: nowrap;
+      }
       .button:hover {
         background: color-mix(in oklab, var(--page) 16%, transparent);
       }
@@ -65,6 +70,7 @@ export class ToastList extends LitElement {
   constructor() {
     super();
     new Watch(this, () => [this.toasts.shown]);
+    new KeepFocus(this);
   }
 
   override render() {
@@ -72,8 +78,21 @@ export class ToastList extends LitElement {
       ${repeat(
         this.toasts.shown.value,
         ({ id }) => id,
-        ({ id, sentence, kind }) => html`<li data-kind=${kind}>
+        ({ id, sentence, kind, action }) => html`<li
+          data-kind=${kind}
+          @pointerenter=${() => this.toasts.hold(id)}
+          @pointerleave=${() => this.toasts.release(id)}
+          @focusin=${() => this.toasts.hold(id)}
+          @focusout=${() => this.toasts.release(id)}
+        >
           <span>${sentence}</span>
+          ${
+            action
+              ? html`<button class="button act" @click=${() => this.#act(id, action)}>
+                  ${action.label}
+                </button>`
+              : nothing
+          }
           <button
             class="button quiet round"
             aria-label=${dismiss()}
@@ -86,5 +105,10 @@ export class ToastList extends LitElement {
         </li>`,
       )}
     </ul>`;
+  }
+
+  #act(id: number, { run }: Action): void {
+    this.toasts.dismiss(id);
+    run();
   }
 }

@@ -5,19 +5,25 @@ export type Toast = {
   readonly id: number;
   readonly sentence: string;
   readonly kind: 'news' | 'problem';
+  readonly action?: Action;
 };
 
+/** What can be done about it, by a button beside the sentence. */
+export type Action = { readonly label: string; readonly run: () => void };
+
 const shownMs = 6_000;
+/** Somebody has to read it, decide and get there. */
+const shownToActMs = 10_000;
 const shownAtOnce = 3;
 
 export class Toasts {
   readonly shown = new Store<readonly Toast[]>([]);
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
   #last = 0;
 
-  /** Goes away by itself. */
-  tell(sentence: string): void {
-    const id = this.#add(sentence, 'news');
-    setTimeout(() => this.dismiss(id), shownMs);
+  /** Goes away by itself, unless it is held. */
+  tell(sentence: string, action?: Action): void {
+    this.release(this.#add(sentence, 'news', action));
   }
 
   /** Stays until it is dismissed or pushed out: it may say what was lost. */
@@ -25,14 +31,30 @@ export class Toasts {
     this.#add(sentence, 'problem');
   }
 
+  /** Somebody is there with the pointer or the keyboard: it stays. */
+  hold(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  /** From now on it goes away in time, if it is one that does. */
+  release(id: number): void {
+    const toast = this.shown.value.find((one) => one.id === id);
+    if (toast?.kind !== 'news') return;
+    this.hold(id);
+    const timer = setTimeout(() => this.dismiss(id), toast.action ? shownToActMs : shownMs);
+    this.#timers.set(id, timer);
+  }
+
   dismiss(id: number): void {
+    this.hold(id);
     this.shown.set(this.shown.value.filter((toast) => toast.id !== id));
   }
 
-  #add(sentence: string, kind: Toast['kind']): number {
+  #add(sentence: string, kind: Toast['kind'], action?: Action): number {
     this.#last += 1;
     const others = this.shown.value.filter((toast) => toast.sentence !== sentence);
-    const toasts = [...others, { id: this.#last, sentence, kind }];
+    const toasts = [...others, { id: this.#last, sentence, kind, ...(action && { action }) }];
     this.shown.set(toasts.slice(-shownAtOnce));
     return this.#last;
   }

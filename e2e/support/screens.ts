@@ -46,9 +46,17 @@ export const headline = (page: Page, words: string): Locator =>
 export const hint = (page: Page, words: string): Locator =>
   page.locator('today-card status-buttons').getByRole('status').filter({ hasText: words });
 
-/** A cell of the grid, by the sentence that is spoken for it: "Wednesday 18 November, Ana: maybe". */
+/**
+ * A cell of the grid, by the beginning of what is spoken for it: "Wednesday 18 November, Ana: maybe";
+ * a window, a note and how the day stands may follow.
+ */
 export const cell = (page: Page, sentence: string | RegExp): Locator =>
-  page.getByRole('gridcell', { name: sentence, exact: true });
+  page.getByRole('gridcell', {
+    name:
+      typeof sentence === 'string'
+        ? new RegExp(`^${sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[.,]`)
+        : sentence,
+  });
 
 export const banner = (page: Page): Locator =>
   page.locator('connection-banner').getByRole('status');

@@ -23,7 +23,8 @@ const openTab = async (node: Node, person: Person): Promise<Tab> => {
   const complaints: string[] = [];
   const { me } = new Identity(connection, 'default');
   const complain = (sentence: string) => complaints.push(sentence);
-  const availability = new Availability({ connection, community: 'default', me, complain });
+  const tell = () => undefined;
+  const availability = new Availability({ connection, community: 'default', me, complain, tell });
   connection.open();
   await until('the grid and who I am', () => availability.view.value?.me);
   return { connection, availability, complaints };

@@ -1,0 +1,94 @@
+/** Owns how one player's cell looks: tile and shape are pseudo elements, what is rarer a box inside. */
+import { css } from 'lit';
+import { statusDrawing } from '../ui/status-shapes.ts';
+
+export const cellLook = css`
+  .cell {
+    height: 100%;
+    cursor: default;
+  }
+  .cell::before {
+    position: absolute;
+    inset: 4px;
+    border-radius: 0.7rem;
+  }
+  .paintable .cell {
+    cursor: pointer;
+  }
+  .mine .cell:not([data-status])::before {
+    content: '';
+    border: 1.5px dashed color-mix(in oklab, var(--line-strong) 55%, transparent);
+  }
+  .paintable .cell:hover::before {
+    content: '';
+    outline: 2px solid var(--line-strong);
+  }
+  .cell[data-status]::before {
+    content: '';
+    background: var(--status-tile);
+  }
+  .cell[data-status]::after {
+    content: '';
+    position: absolute;
+    inset: calc(50% - 0.5625rem);
+    ${statusDrawing}
+  }
+  /* What a week suggests counts for nothing yet: hatched, its shape in outline colours. */
+  .cell.usual::before {
+    border: 1.5px dashed var(--status);
+    background: repeating-linear-gradient(
+      -45deg,
+      var(--status-tile) 0 3px,
+      transparent 3px 9px
+    );
+  }
+  .cell.usual {
+    --shape: var(--status);
+  }
+  .cell.waiting::before {
+    outline: 2px dashed var(--line-strong);
+    outline-offset: -1px;
+  }
+  .cell[aria-selected='true'] {
+    background: color-mix(in oklab, var(--focus) 26%, transparent);
+  }
+  /* The shape makes room for the hour at which a window opens. */
+  .cell.timed::after {
+    inset: 0.5rem calc(50% - 0.4375rem) auto;
+    height: 0.875rem;
+  }
+  .from {
+    position: absolute;
+    z-index: 1;
+    inset: auto 0 0.4375rem;
+    color: var(--shape);
+    font-size: 0.6875rem;
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+    line-height: 1;
+    text-align: center;
+  }
+  .note,
+  .by {
+    position: absolute;
+    z-index: 1;
+    top: 4px;
+    background: var(--shape);
+  }
+  /* A dog-ear: somebody wrote a word. */
+  .note {
+    right: 4px;
+    width: 0.8125rem;
+    height: 0.8125rem;
+    border-top-right-radius: 0.65rem;
+    clip-path: polygon(0 0, 100% 0, 100% 100%);
+  }
+  /* A head and shoulders: another's hand. */
+  .by {
+    left: 8px;
+    top: 8px;
+    width: 0.625rem;
+    height: 0.625rem;
+    clip-path: path('M5 0a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 1 1 0 -4.8M0 10a5 4.4 0 0 1 10 0z');
+  }
+`;

@@ -1,0 +1,40 @@
+/** Owns what is said about a stroke of many cells, and about what taking it back left. Pure. */
+import type { Mark } from '../../shared/availability.ts';
+import type { Day } from '../../shared/day.ts';
+import { longDay } from '../dates.ts';
+import * as say from '../strings-grid.ts';
+import type { View } from './view.ts';
+
+/** Named in one sentence; more are counted. */
+const namedAtMost = 3;
+
+/** What I did: "14 days: maybe". Nothing for a single cell of mine: it shows by itself. */
+export const strokeInWords = (view: View, marks: readonly Mark[]): string | undefined => {
+  const players = new Set(marks.map(({ player }) => player));
+  if (marks.length < 2 && players.has(undefined)) return undefined;
+  const days = new Set(marks.map(({ day }) => day)).size;
+  const statuses = new Set(marks.map(({ status }) => status));
+  const [status] = statuses;
+  const sentence = say.strokeSentence(days, players.size, statuses.size > 1 ? undefined : status);
+  const [player] = players;
+  return players.size === 1 && player !== undefined
+    ? say.strokeOfAnother(view.nameOf(player), sentence)
+    : sentence;
+};
+
+/** "Undone, except Friday 27 November: Bor changed it since." */
+export const undoneInWords = (
+  view: View | undefined,
+  left: readonly { readonly day: Day; readonly player: string }[],
+): string => {
+  if (left.length === 0) return say.undone();
+  const named = left.slice(0, namedAtMost).map(({ day, player }) => {
+    const isMine = player === view?.me;
+    const cell = isMine ? longDay(day) : say.cellOf(longDay(day), view?.nameOf(player) ?? '');
+    const entry = view?.entryOn(day, player);
+    // Who cleared a cell leaves no name in it.
+    const by = entry && (entry.by ?? player);
+    return say.changedSince(cell, by && by !== view?.me ? view?.nameOf(by) : undefined);
+  });
+  return say.undoneExcept(named, left.length - named.length);
+};
