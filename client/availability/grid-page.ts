@@ -1,5 +1,5 @@
 /** Owns the page of the grid: who is looking, what the signs mean, how many days are shown. */
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { lastWritableOffset, objectionToSetFor } from '../../shared/availability.ts';
 import { type Day, daysFrom } from '../../shared/day.ts';
@@ -12,10 +12,12 @@ import { nobodyCan, nobodyElseCan, showEveryone } from '../strings-grid.ts';
 import '../ui/status-glyph.ts';
 import { base, button, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
+import { Announcements, changesInWords } from './announcements.ts';
 import { FromToEvent } from './brush-bar.ts';
 import { BrushEvent } from './brush-event.ts';
 import './brush-bar.ts';
 import { type Filter, filterFrom, queryOf, rowsOf } from './grid-filter.ts';
+import { gridPageLook } from './grid-page-look.ts';
 import type { GridTable } from './grid-table.ts';
 import './grid-table.ts';
 import { FilterEvent } from './grid-toolbar.ts';
@@ -34,82 +36,7 @@ const daysInAll = lastWritableOffset + 1;
 
 @customElement('grid-page')
 export class GridPage extends LitElement {
-  static override styles = [
-    base,
-    button,
-    headings,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-4);
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-2) var(--space-5);
-      }
-      .presence {
-        flex: 1 0 min(100%, 14rem);
-        min-height: var(--target);
-      }
-      .legend {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-5);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-        --glyph: 1.375rem;
-      }
-      .legend li {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-      }
-      .bar {
-        z-index: 5;
-      }
-      /* Where a thumb reaches it, above the navigation at the foot of a phone. */
-      @media (max-width: 40rem) {
-        :host {
-          gap: var(--space-3);
-        }
-        .bar {
-          position: sticky;
-          order: 1;
-          bottom: calc(4.25rem + env(safe-area-inset-bottom));
-          margin-inline: calc(-1 * var(--space-4));
-          padding: 2px var(--space-2);
-          border-top: 1px solid var(--line);
-          background: var(--surface);
-        }
-        .more {
-          order: 2;
-        }
-      }
-      .empty {
-        display: grid;
-        justify-items: center;
-        gap: var(--space-3);
-        padding: var(--space-5) var(--space-4);
-        text-align: center;
-        color: var(--ink-soft);
-      }
-      .more {
-        display: grid;
-        justify-items: center;
-        gap: var(--space-3);
-        color: var(--ink-soft);
-      }
-      .blank {
-        min-height: 24rem;
-        border-radius: var(--round-l);
-        background: var(--sunken);
-      }
-    `,
-  ];
+  static override styles = [base, button, headings, gridPageLook];
 
   @property({ attribute: false }) availability!: Availability;
   @property({ attribute: false }) identity!: Identity;
@@ -117,6 +44,11 @@ export class GridPage extends LitElement {
   @state() private brush: Brush | undefined;
   @state() private isFromTo = false;
   @state() private query = location.search;
+  @state() private spoken = '';
+  readonly #announcements = new Announcements((touches) => {
+    const view = this.availability.view.value;
+    if (view) this.spoken = changesInWords(view, touches);
+  });
   #days: readonly Day[] = [];
   #players: readonly string[] = [];
   #stopHighlights: (() => void) | undefined;
@@ -140,9 +72,10 @@ export class GridPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stopHighlights = this.availability.touches.watch(
-      (touches) => void this.#highlight(touches),
-    );
+    this.#stopHighlights = this.availability.touches.watch((touches) => {
+      this.#announcements.add(touches);
+      void this.#highlight(touches);
+    });
   }
 
   override disconnectedCallback(): void {
@@ -157,7 +90,8 @@ export class GridPage extends LitElement {
         <h1>${say.grid()}</h1>
         ${view ? this.#presence(view) : html`<div class="presence"></div>`}
       </header>
-      ${view ? this.#content(view) : html`<div class="blank"></div>`}`;
+      ${view ? this.#content(view) : html`<div class="blank"></div>`}
+      <p class="spoken" role="status">${this.spoken}</p>`;
   }
 
   #presence(view: View) {
