@@ -13,13 +13,16 @@ export const Status = z
 export type Status = z.infer<typeof Status>;
 export const statuses = Status.options;
 
+/** Characters of a note, an emoji being one of them. */
+export const longestNote = 80;
+
 /** A word beside an answer: up to 80 characters, cleaned as names are; empty is none. */
 export const Note = z
   .string()
   .max(640, 'A note has at most 80 characters.')
   .refine((note) => note.isWellFormed(), 'This text is damaged: it holds half a character.')
   .transform((note) => cleanName(note) || null)
-  .refine((note) => [...(note ?? '')].length <= 80, 'A note has at most 80 characters.')
+  .refine((note) => [...(note ?? '')].length <= longestNote, 'A note has at most 80 characters.')
   .meta({ id: 'Note', example: 'Home by nine 🚆' });
 
 /** One player's answer for one day. No entry means no answer yet, which is never counted as no. */

@@ -78,7 +78,7 @@ export type Start = {
 /**
  * The earliest of the starts at which most players overlap. Who is LOOKING or AVAILABLE without a
  * window can play at any time; nothing when nobody has a window, as every start is as good then, and
- * nothing when nobody can play at all, as the clock skips every window.
+ * nothing when the clock skips every window.
  */
 export const bestStart = (
   day: Day,
@@ -92,7 +92,7 @@ export const bestStart = (
   let best: Start | undefined;
   for (const at of halfHoursOf(day, zone)) {
     const among = windows.filter(([start, end]) => start <= at && at + halfHourMs <= end).length;
-    if (always + among > (best?.players ?? 0)) {
+    if (among > 0 && always + among > (best?.players ?? 0)) {
       best = { at, players: always + among, of: players.length };
     }
   }

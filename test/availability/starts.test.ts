@@ -68,6 +68,8 @@ starts('need a window, and somebody who can play then', () => {
   assert.is(bestStart(evening, home, entries(['MAYBE', '20:00', '21:00'])), undefined);
   const skipped = entries(['LOOKING', '02:00', '03:00']);
   assert.is(bestStart('2027-03-28', home, skipped), undefined, 'nobody can play a skipped hour');
+  const both = entries(['LOOKING', '02:00', '03:00'], ['LOOKING']);
+  assert.is(bestStart('2027-03-28', home, both), undefined, 'every start is as good');
 });
 
 starts('are named though the clock skips a window', () => {
