@@ -122,6 +122,13 @@ export const dayStands = (day: string, committed: number, threshold: number) =>
 export const keys = () => msg('Keys', { id: 'keys' });
 export const keysOfTheGrid = () => msg('Keys in the grid', { id: 'keys-of-the-grid' });
 export const close = () => msg('Close', { id: 'close' });
+/** As it is printed on the keyboards of a language. */
+export const keyName = (key: 'Home' | 'End' | 'Ctrl') =>
+  ({
+    Home: msg('Home', { id: 'key-named-home' }),
+    End: msg('End', { id: 'key-named-end' }),
+    Ctrl: msg('Ctrl', { id: 'key-named-ctrl' }),
+  })[key];
 export const keyMove = () => msg('Move', { id: 'key-move' });
 export const keyEnds = () => msg('First and last day', { id: 'key-ends' });
 export const keySelect = () => msg('Select days', { id: 'key-select' });

@@ -78,11 +78,11 @@ export class KeysDialog extends LitElement {
         </button></form>
       </header>
       <dl>
-        ${this.#line(say.keyMove(), '←', '↑', '→', '↓')} ${this.#line(say.keyEnds(), 'Home', 'End')}
+        ${this.#line(say.keyMove(), '←', '↑', '→', '↓')} ${this.#line(say.keyEnds(), say.keyName('Home'), say.keyName('End'))}
         ${statuses.map((status, index) => this.#line(statusName(status), `${index + 1}`))}
         ${this.#line(clear(), '0')} ${this.#line(say.keyNext(), 'Enter')}
-        ${this.#line(say.keySelect(), '⇧', '← →')} ${this.#line(say.keySelectAll(), 'Ctrl', 'A')}
-        ${this.#line(say.keyConfirm(), 'C')} ${this.#line(say.keyUndo(), 'Ctrl', 'Z')}
+        ${this.#line(say.keySelect(), '⇧', '← →')} ${this.#line(say.keySelectAll(), say.keyName('Ctrl'), 'A')}
+        ${this.#line(say.keyConfirm(), 'C')} ${this.#line(say.keyUndo(), say.keyName('Ctrl'), 'Z')}
         ${this.#line(say.keyLetGo(), 'Esc')} ${this.#line(say.keyHelp(), '?')}
       </dl>
     </dialog>`;

@@ -1,16 +1,17 @@
 /**
- * Owns every sentence in German, by the ids of `strings.ts`. `${0}` is the first value that the English
- * sentence names, `${1}` the second. Informal, and without "he" or "she" where that reads naturally.
+ * Owns every sentence in German: these are of `strings.ts`, its neighbours' come from `de/`. `${0}` is
+ * the first value that the English sentence names, `${1}` the second. Informal, and without "he" or
+ * "she" where that reads naturally.
  */
 import { str, type TemplateMap } from '@lit/localize';
 import { app } from './de/app.ts';
-import { grid } from './de/grid.ts';
 import { feed } from './de/feed.ts';
+import { grid } from './de/grid.ts';
 
 export const templates: TemplateMap = {
   ...app,
-  ...grid,
   ...feed,
+  ...grid,
 
   // The frame
   'app-name': 'Muster',
@@ -140,8 +141,8 @@ export const templates: TemplateMap = {
   'marked-one': str`${0}: ${1}`,
   'marked-other': str`${0} Tage: ${1}`,
   'more-days': 'Mehr Tage',
-  'looking-now-one': '1 Person ist hier',
-  'looking-now-other': str`${0} Personen sind hier`,
+  'looking-now-one': '1 ist hier',
+  'looking-now-other': str`${0} sind hier`,
   'more-looking-one': 'und 1 weitere',
   'more-looking-other': str`und ${0} weitere`,
 };

@@ -86,12 +86,12 @@ sentences('count in German as Germans do', async () => {
   const plural = new Intl.PluralRules('de');
 
   assert.is(say.inQueue(1), '1 Person in der Warteschlange');
-  assert.is(say.lookingNow(1), '1 Person ist hier');
+  assert.is(say.lookingNow(1), '1 ist hier');
   assert.is(say.moreLooking(1), 'und 1 weitere');
   for (const count of [0, 2, 11, 21, 101]) {
     assert.is(plural.select(count), 'other');
     assert.is(say.inQueue(count), `${count} Personen in der Warteschlange`);
-    assert.is(say.lookingNow(count), `${count} Personen sind hier`);
+    assert.is(say.lookingNow(count), `${count} sind hier`);
     assert.is(say.moreLooking(count), `und ${count} weitere`);
   }
   assert.is(say.markedSentence(['Freitag', 'Samstag'], 'MAYBE'), '2 Tage: vielleicht');
