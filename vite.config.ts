@@ -65,6 +65,10 @@ export default defineConfig({
       output: {
         // A worker rules over the folder it lies in, and is asked for by the same name for ever.
         entryFileNames: ({ name }) => (name === 'worker' ? workerFile : 'assets/[name]-[hash].js'),
+        // What the first page needs is one file, however many other pages need some of it too.
+        codeSplitting: {
+          groups: [{ name: 'app', tags: ['$initial'], test: (id) => !id.endsWith('/worker.ts') }],
+        },
       },
     },
   },

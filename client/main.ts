@@ -9,7 +9,9 @@ import { Identity } from './identity/store.ts';
 import { installWorker } from './install.ts';
 import { preferredLanguage, reader, speak } from './language.ts';
 import { MusterApp } from './muster-app.ts';
+import { Pages } from './pages.ts';
 import { followLinks } from './route.ts';
+import { pageNotLoaded } from './strings-app.ts';
 import { undo } from './strings-grid.ts';
 import { Toasts } from './ui/toasts.ts';
 
@@ -33,6 +35,7 @@ const app = Object.assign(new MusterApp(), {
   connection,
   identity,
   availability,
+  pages: new Pages(connection, () => toasts.complain(pageNotLoaded())),
   toasts,
   feed: new Feed(connection, community),
 });

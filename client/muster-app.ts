@@ -6,14 +6,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Feed } from './availability/feed.ts';
 import type { Availability } from './availability/store.ts';
-import './availability/grid-page.ts';
 import './availability/tonight-page.ts';
 import { MarkEvent } from './availability/mark-event.ts';
 import type { Connection } from './connection.ts';
 import { momentInWords, zoneInWords } from './dates.ts';
 import './identity/account-menu.ts';
-import './identity/me-page.ts';
 import type { Identity } from './identity/store.ts';
+import type { Pages } from './pages.ts';
 import { route } from './route.ts';
 import * as say from './strings.ts';
 import * as sayOfApp from './strings-app.ts';
@@ -37,6 +36,7 @@ export class MusterApp extends LitElement {
   @property({ attribute: false }) connection!: Connection;
   @property({ attribute: false }) identity!: Identity;
   @property({ attribute: false }) availability!: Availability;
+  @property({ attribute: false }) pages!: Pages;
   @property({ attribute: false }) toasts!: Toasts;
   @property({ attribute: false }) feed!: Feed;
   @state() private isNetworkGone = !navigator.onLine;
@@ -46,6 +46,7 @@ export class MusterApp extends LitElement {
     super();
     new Watch(this, () => [
       route,
+      this.pages.fetched,
       this.identity.me,
       this.connection.state,
       this.connection.weather,
@@ -110,6 +111,7 @@ export class MusterApp extends LitElement {
   }
 
   #page() {
+    if (!this.pages.has(route.value)) return nothing;
     switch (route.value) {
       case '/':
         return html`<tonight-page

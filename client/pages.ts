@@ -1,0 +1,57 @@
+/**
+ * Owns which page's elements are fetched when: the first page comes with the app, every other one
+ * when it is opened.
+ */
+import type { Connection } from './connection.ts';
+import { route } from './route.ts';
+import { Store } from './store.ts';
+
+const modules = new Map<string, () => Promise<unknown>>([
+  ['/grid', () => import('./availability/grid-page.ts')],
+  ['/me', () => import('./identity/me-page.ts')],
+]);
+
+const firstPath = location.pathname;
+
+/** Whether a page can be drawn: an element must not stand on the page before it is known what it is. */
+export class Pages {
+  readonly fetched = new Store<ReadonlySet<string>>(new Set());
+  readonly #asked = new Set<string>();
+  readonly #state: Connection['state'];
+  readonly #fail: () => void;
+
+  /**
+   * `fail` is called when a page cannot be fetched now. It is loaded anew when the connection is back,
+   * and at once when this version's files are gone from the server.
+   */
+  constructor({ state }: Pick<Connection, 'state'>, fail: () => void) {
+    this.#state = state;
+    this.#fail = fail;
+  }
+
+  /** Fetches what is missing, and tells by `fetched` when it is there. */
+  has(path: string): boolean {
+    if (!modules.has(path) || this.fetched.value.has(path)) return true;
+    if (!this.#asked.has(path)) void this.#fetch(path);
+    return false;
+  }
+
+  async #fetch(path: string): Promise<void> {
+    this.#asked.add(path);
+    try {
+      await modules.get(path)?.();
+      this.fetched.set(new Set([...this.fetched.value, path]));
+    } catch {
+      if (this.#state.value === 'online' && path !== firstPath) {
+        location.assign(path);
+        return;
+      }
+      this.#fail();
+      const stop = this.#state.watch((now) => {
+        if (now !== 'online') return;
+        stop();
+        if (route.value === path) location.reload();
+      });
+    }
+  }
+}
