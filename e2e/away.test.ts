@@ -1,0 +1,177 @@
+import type { Page } from 'playwright';
+import * as assert from 'uvu/assert';
+import { until } from '../test/support/deadline.ts';
+import type { Person } from '../test/support/house.ts';
+import { axe, isAccessible } from './support/accessibility.ts';
+import { journeys, type World } from './support/journeys.ts';
+import { banner, cell, days, headline, myButton, namesUnder } from './support/screens.ts';
+import type { Node, Visit } from './support/visit.ts';
+
+const journey = journeys('away');
+
+const { today, tomorrow } = days;
+
+const portOf = (node: Node): number => Number(new URL(node.url).port);
+
+/** What a browser says by itself when nobody answers. */
+const lost = { mayComplain: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/ } as const;
+
+/** Wednesday evening by the visitor's own clock too. */
+const evening = '2026-11-18T19:30:00+01:00';
+const asOf = 'Offline. This is the grid as of Wednesday 19:30.';
+
+const isKept = async (page: Page): Promise<void> => {
+  // Being hidden is when a tab writes down what it knows; the worker has its files by then.
+  await page.evaluate('navigator.serviceWorker.ready');
+  await page.evaluate(`
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    delete document.visibilityState;
+  `);
+  await until('the grid on the device', async () => (await shelved(page)) !== undefined);
+};
+
+const shelved = (page: Page): Promise<unknown> =>
+  page.evaluate(`new Promise((resolve) => {
+    const opening = indexedDB.open('muster', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('shelf');
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction('shelf').objectStore('shelf').get('grid:default');
+      asked.onsuccess = () => { opening.result.close(); resolve(asked.result); };
+    };
+  })`);
+
+const arriveAs = async ({ visit }: World, as: Person | undefined): Promise<Visit> => {
+  const visited = await visit({
+    ...lost,
+    script: axe,
+    timezoneId: 'Europe/Ljubljana',
+    ...(as && { as }),
+  });
+  await visited.page.clock.setFixedTime(evening);
+  await visited.page.goto('/');
+  return visited;
+};
+
+journey(
+  'opened without a server, the app shows the grid it knew, read-only, until there is one again',
+  async (world) => {
+    const { house, node } = world;
+    const [ana, ben] = [await house.person(node, 'Ana'), await house.person(node, 'Ben')];
+    await ben.run('availability:set', {
+      key: crypto.randomUUID(),
+      marks: [{ day: '2026-11-19', status: 'AVAILABLE' }],
+    });
+    const { page } = await arriveAs(world, ana);
+    await myButton(page, today, 'Looking').click();
+    await headline(page, '1 of 3, 2 more!').waitFor();
+    await isKept(page);
+
+    await node.close();
+    await page.reload();
+
+    await banner(page).getByText(asOf).waitFor();
+    await headline(page, '1 of 3, 2 more!').waitFor();
+    await namesUnder(page, tomorrow, 'Available').filter({ hasText: 'Ben' }).waitFor();
+    assert.ok(await myButton(page, today, 'Looking', { pressed: true }).isDisabled());
+    assert.ok(await myButton(page, tomorrow, 'Maybe').isDisabled());
+    await page.getByText('you can answer again when the connection is back').first().waitFor();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await isAccessible(page, 'Tonight without a server');
+
+    await page.goto('/grid');
+    await cell(page, new RegExp(`^${today}, Ana: looking`)).waitFor();
+    await banner(page).getByText(asOf).waitFor();
+    assert.is(await page.locator('[role=gridcell][aria-readonly=false]').count(), 0);
+    await isAccessible(page, 'Grid without a server');
+
+    const again = await house.startNode({ port: portOf(node) });
+    await again.app.run(ben.caller, 'availability:set', {
+      key: crypto.randomUUID(),
+      marks: [{ day: '2026-11-18', status: 'LOOKING' }],
+    });
+    await cell(page, new RegExp(`^${today}, Ben: looking`)).waitFor();
+    await banner(page).filter({ hasNotText: /./ }).waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Tonight' }).click();
+    await myButton(page, today, 'Maybe').click();
+    await until('my mark', async () => {
+      const rows = await house.sql<{ status: string }>(
+        'select status from entries where player_id = $1',
+        [ana.player],
+      );
+      return rows[0]?.status === 'MAYBE';
+    });
+  },
+);
+
+journey('what is remembered turns to the new day with the device', async (world) => {
+  const { house, node } = world;
+  const ana = await house.person(node, 'Ana');
+  await ana.run('availability:set', {
+    key: crypto.randomUUID(),
+    marks: [
+      { day: '2026-11-18', status: 'LOOKING' },
+      { day: '2026-11-19', status: 'MAYBE' },
+    ],
+  });
+  const { page } = await arriveAs(world, ana);
+  await headline(page, '1 of 3, 2 more!').waitFor();
+  await isKept(page);
+
+  await node.close();
+  await page.clock.setFixedTime('2026-11-19T07:00:00+01:00');
+  await page.reload();
+
+  await page.locator('today-card').getByRole('heading', { name: tomorrow }).waitFor();
+  await banner(page).getByText(asOf).waitFor();
+  await myButton(page, tomorrow, 'Maybe', { pressed: true }).waitFor();
+});
+
+journey('somebody not signed in finds counts, and no name', async (world) => {
+  const { house, node } = world;
+  const ana = await house.person(node, 'Ana');
+  await ana.run('availability:set', {
+    key: crypto.randomUUID(),
+    marks: [{ day: '2026-11-18', status: 'LOOKING' }],
+  });
+  const { page } = await arriveAs(world, undefined);
+  await headline(page, '1 of 3, 2 more!').waitFor();
+  await isKept(page);
+  assert.not.match(JSON.stringify(await shelved(page)), /Ana/);
+
+  await node.close();
+  await page.reload();
+
+  await headline(page, '1 of 3, 2 more!').waitFor();
+  await banner(page).getByText(asOf).waitFor();
+});
+
+journey('who signs out, or lets go of a name, leaves nothing on the device', async (world) => {
+  const { house, node } = world;
+  const ana = await house.person(node, 'Ana');
+  const { page } = await arriveAs(world, ana);
+  await myButton(page, today, 'Looking').waitFor();
+  await isKept(page);
+  assert.match(JSON.stringify(await shelved(page)), /"Ana"/);
+
+  // From elsewhere, while this tab watches.
+  await ana.run('identity:unlink', { key: crypto.randomUUID() });
+  await page.getByRole('heading', { name: 'Who are you here?' }).waitFor();
+  await until(
+    'no name on the device',
+    async () => !/"Ana"/.test(JSON.stringify((await shelved(page)) ?? '')),
+  );
+
+  await ana.run('identity:link', { key: crypto.randomUUID(), name: 'Ana' });
+  await myButton(page, today, 'Looking').waitFor();
+  await until('the grid on the device', async () => {
+    await isKept(page);
+    return /"Ana"/.test(JSON.stringify((await shelved(page)) ?? ''));
+  });
+  await page.getByRole('button', { name: 'Account of Ana' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Playing tonight?' }).waitFor();
+  assert.not.match(JSON.stringify((await shelved(page)) ?? ''), /"Ana"/);
+});
+
+journey.run();
