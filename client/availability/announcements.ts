@@ -19,7 +19,9 @@ export class Announcements {
   /** `speak` gets all that came since it was called last. `later` is the browser's timer. */
   constructor(
     speak: (touches: readonly Touch[]) => void,
-    later: (then: () => void, ms: number) => void = setTimeout,
+    later: (then: () => void, ms: number) => void = (then, ms) => {
+      setTimeout(then, ms);
+    },
   ) {
     this.#speak = speak;
     this.#later = later;

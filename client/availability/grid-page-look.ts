@@ -42,7 +42,7 @@ export const gridPageLook = css`
     .bar {
       position: sticky;
       order: 1;
-      bottom: calc(4.25rem + env(safe-area-inset-bottom));
+      bottom: calc(3.75rem + 1px + env(safe-area-inset-bottom));
       margin-inline: calc(-1 * var(--space-4));
       padding: 2px var(--space-2);
       border-top: 1px solid var(--line);

@@ -54,7 +54,7 @@ export const cell = (page: Page, sentence: string | RegExp): Locator =>
   page.getByRole('gridcell', {
     name:
       typeof sentence === 'string'
-        ? new RegExp(`^${sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[.,]`)
+        ? new RegExp(`^${sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[.,:]`)
         : sentence,
   });
 
