@@ -52,13 +52,28 @@ const clockIn = (zone: string): Intl.DateTimeFormat => {
 /** "20:30" or "8:30 PM", as the reader's clocks show it: what clocks in `zone` show at that instant. */
 export const timeOfDay = (epochMs: number, zone: string): string => clockIn(zone).format(epochMs);
 
+/** A time on a clock that belongs to no day, such as "20:30", as the reader's clocks show it. */
+export const clockTime = (time: string): string =>
+  timeOfDay(Date.parse(`1970-01-01T${time}Z`), 'UTC');
+
+const zoneOfReader = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What the reader's own clock shows at an instant. */
+export const yourClock = (epochMs: number): string => timeOfDay(epochMs, zoneOfReader());
+
+/** The same, with its weekday where that differs; nothing where it shows what clocks in `zone` show. */
+export const yourTimeOf = (epochMs: number, zone: string): string | undefined => {
+  const [time, myTime] = [timeOfDay(epochMs, zone), yourClock(epochMs)];
+  const [day, myDay] = [dayAt(epochMs, zone), dayAt(epochMs, zoneOfReader())];
+  if (day === myDay) return time === myTime ? undefined : myTime;
+  return `${weekdayShort(myDay)} ${myTime}`;
+};
+
 /** When something starts: what clocks in `zone` show, and in brackets the reader's own where they differ. */
 export const startInWords = (epochMs: number, zone: string): string => {
-  const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const [time, myTime] = [timeOfDay(epochMs, zone), timeOfDay(epochMs, mine)];
-  const [day, myDay] = [dayAt(epochMs, zone), dayAt(epochMs, mine)];
-  if (day === myDay && time === myTime) return time;
-  return startAndYours(time, day === myDay ? myTime : `${weekdayShort(myDay)} ${myTime}`);
+  const yours = yourTimeOf(epochMs, zone);
+  const time = timeOfDay(epochMs, zone);
+  return yours === undefined ? time : startAndYours(time, yours);
 };
 
 /** A moment lately, by the reader's own clock: "Sunday 14:05", with its date when that is long ago. */

@@ -1,5 +1,6 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
 import './no-eval.ts';
+import { Evenings } from './availability/evenings.ts';
 import { Feed } from './availability/feed.ts';
 import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
@@ -37,6 +38,7 @@ const app = Object.assign(new MusterApp(), {
   availability,
   pages: new Pages(connection, () => toasts.complain(pageNotLoaded())),
   toasts,
+  evenings: new Evenings(connection, community),
   feed: new Feed(connection, community),
 });
 followLinks();

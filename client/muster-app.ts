@@ -4,16 +4,17 @@
  */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Evenings } from './availability/evenings.ts';
 import type { Feed } from './availability/feed.ts';
 import type { Availability } from './availability/store.ts';
 import './availability/tonight-page.ts';
 import { MarkEvent } from './availability/mark-event.ts';
 import type { Connection } from './connection.ts';
-import { momentInWords, zoneInWords } from './dates.ts';
+import { longDay, momentInWords, zoneInWords } from './dates.ts';
 import './identity/account-menu.ts';
 import type { Identity } from './identity/store.ts';
 import type { Pages } from './pages.ts';
-import { route } from './route.ts';
+import { dayOf, route } from './route.ts';
 import * as say from './strings.ts';
 import * as sayOfApp from './strings-app.ts';
 import './ui/connection-banner.ts';
@@ -36,6 +37,7 @@ export class MusterApp extends LitElement {
   @property({ attribute: false }) connection!: Connection;
   @property({ attribute: false }) identity!: Identity;
   @property({ attribute: false }) availability!: Availability;
+  @property({ attribute: false }) evenings!: Evenings;
   @property({ attribute: false }) pages!: Pages;
   @property({ attribute: false }) toasts!: Toasts;
   @property({ attribute: false }) feed!: Feed;
@@ -69,8 +71,10 @@ export class MusterApp extends LitElement {
   }
 
   override willUpdate(): void {
+    const day = dayOf(route.value);
     document.title = say.pageTitle(
-      sections.find(({ path }) => path === route.value)?.name() ?? say.notFound(),
+      sections.find(({ path }) => path === route.value)?.name() ??
+        (day ? longDay(day) : say.notFound()),
     );
   }
 
@@ -124,10 +128,26 @@ export class MusterApp extends LitElement {
           .identity=${this.identity}
         ></grid-page>`;
       case '/me':
-        return html`<me-page .identity=${this.identity} .feed=${this.feed}></me-page>`;
+        return html`<me-page
+          .identity=${this.identity}
+          .availability=${this.availability}
+          .evenings=${this.evenings}
+          .feed=${this.feed}
+        ></me-page>`;
       default:
-        return html`<not-found-page></not-found-page>`;
+        return this.#dayPage();
     }
+  }
+
+  #dayPage() {
+    const day = dayOf(route.value);
+    if (!day) return html`<not-found-page></not-found-page>`;
+    return html`<day-page
+      .availability=${this.availability}
+      .evenings=${this.evenings}
+      .identity=${this.identity}
+      .day=${day}
+    ></day-page>`;
   }
 
   /** What the banner says; nothing when all is well. */

@@ -3,15 +3,19 @@
  * when it is opened.
  */
 import type { Connection } from './connection.ts';
-import { route } from './route.ts';
+import { dayOf, route } from './route.ts';
 import { Store } from './store.ts';
 
 const modules = new Map<string, () => Promise<unknown>>([
+  ['/day', () => import('./availability/day-page.ts')],
   ['/grid', () => import('./availability/grid-page.ts')],
   ['/me', () => import('./identity/me-page.ts')],
 ]);
 
 const firstPath = location.pathname;
+
+/** Days share a page. */
+const pageOf = (path: string): string => (dayOf(path) ? '/day' : path);
 
 /** Whether a page can be drawn: an element must not stand on the page before it is known what it is. */
 export class Pages {
@@ -31,16 +35,17 @@ export class Pages {
 
   /** Fetches what is missing, and tells by `fetched` when it is there. */
   has(path: string): boolean {
-    if (!modules.has(path) || this.fetched.value.has(path)) return true;
-    if (!this.#asked.has(path)) void this.#fetch(path);
+    const page = pageOf(path);
+    if (!modules.has(page) || this.fetched.value.has(page)) return true;
+    if (!this.#asked.has(page)) void this.#fetch(page, path);
     return false;
   }
 
-  async #fetch(path: string): Promise<void> {
-    this.#asked.add(path);
+  async #fetch(page: string, path: string): Promise<void> {
+    this.#asked.add(page);
     try {
-      await modules.get(path)?.();
-      this.fetched.set(new Set([...this.fetched.value, path]));
+      await modules.get(page)?.();
+      this.fetched.set(new Set([...this.fetched.value, page]));
     } catch {
       if (this.#state.value === 'online' && path !== firstPath) {
         location.assign(path);

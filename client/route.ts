@@ -1,7 +1,15 @@
 /** Owns the address: which page is open, and that links within the app do not load it anew. */
+import { Day } from '../shared/day.ts';
 import { Store } from './store.ts';
 
 export const route = new Store(location.pathname);
+
+/** The path of a day's own page. */
+export const dayPath = (day: Day): string => `/day/${day}`;
+
+/** Whose page a path is; nothing where no such day exists. */
+export const dayOf = (path: string): Day | undefined =>
+  Day.safeParse(/^\/day\/([^/]+)\/?$/.exec(path)?.[1]).data;
 
 /** Paths the server answers itself. */
 const servedElsewhere = /^\/(api|auth|health|ready|metrics|feed)(\/|$)/;

@@ -4,8 +4,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { readiness } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { dayAndMonth, weekdayLong } from '../dates.ts';
+import { dayPath } from '../route.ts';
 import { committedOf } from '../strings.ts';
 import { base, card, headings } from '../ui/styles.ts';
+import { dayLink } from './day-link.ts';
 import './status-buttons.ts';
 import type { View } from './view.ts';
 import './who-is-in.ts';
@@ -16,6 +18,7 @@ export class DayCard extends LitElement {
     base,
     card,
     headings,
+    dayLink,
     css`
       .card {
         display: grid;
@@ -75,7 +78,9 @@ export class DayCard extends LitElement {
       <header>
         <h2 id="day">
           ${this.name ? html`<span class="name">${this.name}</span>` : nothing}
-          <span>${weekdayLong(day)}</span> <span class="date">${dayAndMonth(day)}</span>
+          <a class="day-link" href=${dayPath(day)}
+            ><span>${weekdayLong(day)}</span> <span class="date">${dayAndMonth(day)}</span></a
+          >
         </h2>
         <p class="stands ${state.isReady ? 'ready' : ''}">
           ${committedOf(state.committed, view.settings.threshold)}

@@ -4,8 +4,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { readiness } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { dayAndMonthShort, weekdayLong } from '../dates.ts';
+import { dayPath } from '../route.ts';
 import { committedOf } from '../strings.ts';
 import { base, card, headings } from '../ui/styles.ts';
+import { dayLink } from './day-link.ts';
 import './status-buttons.ts';
 import './status-counts.ts';
 import type { View } from './view.ts';
@@ -16,6 +18,7 @@ export class DayDigest extends LitElement {
     base,
     card,
     headings,
+    dayLink,
     css`
       .card {
         display: grid;
@@ -48,7 +51,11 @@ export class DayDigest extends LitElement {
     const { committed } = readiness(view.settings, counts);
     return html`<article class="card" aria-labelledby="day">
       <header>
-        <h3 id="day">${weekdayLong(day)} <span>${dayAndMonthShort(day)}</span></h3>
+        <h3 id="day">
+          <a class="day-link" href=${dayPath(day)}
+            >${weekdayLong(day)} <span>${dayAndMonthShort(day)}</span></a
+          >
+        </h3>
         <p>${committedOf(committed, view.settings.threshold)}</p>
       </header>
       ${

@@ -5,6 +5,7 @@ import { readiness } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { statuses } from '../../shared/grid.ts';
 import { dayNumber, monthShort, weekdayShort } from '../dates.ts';
+import { dayPath } from '../route.ts';
 import { countsSentence, everybody, neededInWords, playersHead, you } from '../strings.ts';
 import { cellSentence, committedSentence } from '../strings-grid.ts';
 import '../ui/initials-avatar.ts';
@@ -18,9 +19,6 @@ export type Row = {
   readonly mayPaint: boolean;
   readonly isSelected: (column: number) => boolean;
 };
-
-/** The path of a day's own page. */
-export const dayPath = (day: Day): string => `/day/${day}`;
 
 /** Places a box: `grid-look.ts` knows where the place is. */
 const place = (at: number): string => `--at: ${at}`;

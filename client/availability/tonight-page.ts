@@ -12,10 +12,12 @@ import './day-card.ts';
 import './day-digest.ts';
 import './month-calendar.ts';
 import type { DayChosen } from './month-calendar.ts';
+import './my-hours.ts';
 import './status-buttons.ts';
 import type { Availability } from './store.ts';
 import './today-card.ts';
 import { tonightLook } from './tonight-look.ts';
+import './usual-week.ts';
 import type { View } from './view.ts';
 
 const digestDays = 3;
@@ -50,6 +52,7 @@ export class TonightPage extends LitElement {
         </div>
         <day-card .view=${view} .day=${tomorrow} .name=${say.tomorrow()}></day-card>
       </div>
+      <usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>
       <section class="coming" aria-labelledby="coming">
         <h2 id="coming">${say.comingUp()}</h2>
         <ul role="list">
@@ -70,7 +73,8 @@ export class TonightPage extends LitElement {
       ?waiting=${view.waiting.has(view.today)}
       ?locked=${view.asOf !== undefined}
       ?first=${!view.hasAnswered}
-    ></status-buttons>`;
+    ></status-buttons>
+    <my-hours .view=${view} .day=${view.today}></my-hours>`;
   }
 
   #calendar(view: View) {

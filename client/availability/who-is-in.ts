@@ -10,6 +10,7 @@ import '../ui/initials-avatar.ts';
 import '../ui/status-glyph.ts';
 import { base } from '../ui/styles.ts';
 import './status-counts.ts';
+import { windowInWords } from './timeline-rows.ts';
 import type { View } from './view.ts';
 
 const others: readonly Status[] = ['AVAILABLE', 'MAYBE', 'NOT_PLAYING'];
@@ -63,6 +64,13 @@ export class WhoIsIn extends LitElement {
       .place {
         padding-inline-start: var(--space-2);
         color: var(--ink-soft);
+        font-variant-numeric: tabular-nums;
+      }
+      .hours {
+        flex: none;
+        color: var(--ink-soft);
+        font-size: var(--text-xs);
+        font-weight: 500;
         font-variant-numeric: tabular-nums;
       }
       .name {
@@ -123,6 +131,11 @@ export class WhoIsIn extends LitElement {
     </section>`;
   }
 
+  #hours(player: string) {
+    const window = this.view.entryOn(this.day, player)?.window;
+    return window ? html`<span class="hours">${windowInWords(window)}</span>` : nothing;
+  }
+
   #names(players: readonly string[], numbered: boolean) {
     return html`<ol class="names" role="list">
       ${repeat(
@@ -133,6 +146,7 @@ export class WhoIsIn extends LitElement {
           <initials-avatar .name=${this.view.nameOf(player)} .seed=${player}></initials-avatar>
           <bdi class="name">${this.view.nameOf(player)}</bdi>
           ${player === this.view.me ? html`<span class="place">${you()}</span>` : nothing}
+          ${this.#hours(player)}
         </li>`,
       )}
     </ol>`;

@@ -5,11 +5,13 @@
  */
 import { str, type TemplateMap } from '@lit/localize';
 import { app } from './de/app.ts';
+import { day } from './de/day.ts';
 import { feed } from './de/feed.ts';
 import { grid } from './de/grid.ts';
 
 export const templates: TemplateMap = {
   ...app,
+  ...day,
   ...feed,
   ...grid,
 

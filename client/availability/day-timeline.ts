@@ -1,0 +1,163 @@
+/** Owns the day in half hours: how many can play each, who when, and the best start. For who may see names. */
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Day } from '../../shared/day.ts';
+import { bestStart, type Start } from '../../shared/window.ts';
+import { byName, startInWords, timeOfDay, yourClock, yourTimeOf } from '../dates.ts';
+import * as say from '../strings-day.ts';
+import { statusColours } from '../ui/status-shapes.ts';
+import { base } from '../ui/styles.ts';
+import { type Answer, answersOn } from './answers.ts';
+import { HoursStroke, type Stroke } from './hours-stroke.ts';
+import { MarkEvent } from './mark-event.ts';
+import { clockAt, halvesShown, playersIn, windowBetween } from './timeline.ts';
+import { timelineLook } from './timeline-look.ts';
+import { barOf, personOf, strokeOf } from './timeline-rows.ts';
+import type { View } from './view.ts';
+
+/** More than an evening: every other hour is named. */
+const manyHalves = 24;
+/** From this part of the axis on the sign of the best start is turned to where there is room. */
+const turnedFrom = 0.6;
+
+@customElement('day-timeline')
+export class DayTimeline extends LitElement {
+  static override styles = [base, statusColours, timelineLook];
+
+  @property({ attribute: false }) view!: View;
+  @property() day: Day = '';
+  /** I may answer for this day, and paint my hours. */
+  @property({ type: Boolean }) writable = false;
+  #halves: readonly number[] = [];
+  readonly #stroke = new HoursStroke(this, (stroke) => this.#paint(stroke));
+
+  override render() {
+    const { view, day, writable } = this;
+    const { zone } = view.settings;
+    const entries = view.entriesOn(day);
+    const answers = answersOn(view, day, writable, byName);
+    // Under a pointer that draws, the hours stay where they are.
+    if (!this.#stroke.drawn) {
+      const windows = answers.flatMap(({ window }) => window ?? []);
+      this.#halves = halvesShown(day, zone, windows);
+    }
+    const halves = this.#halves;
+    const start = bestStart(day, zone, entries);
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${say.whoWhen()}>
+      <div
+        class=${halves.length > manyHalves ? 'many' : 'few'}
+        .style=${`--halves: ${halves.length}`}
+      >
+        <div class="plan">
+          ${this.#heat(start, playersIn(halves, day, zone, entries))}
+          ${this.#hours((at) => timeOfDay(at, zone))}
+          ${halves.some((at) => yourTimeOf(at, zone)) ? this.#hours(yourClock, say.yourTime()) : nothing}
+        </div>
+        <ul class="plan" role="list">
+          ${repeat(
+            answers,
+            ({ player }) => player,
+            (answer) => this.#row(answer, start),
+          )}
+        </ul>
+      </div>
+    </div>`;
+  }
+
+  #heat(start: Start | undefined, players: readonly number[]) {
+    const { zone } = this.view.settings;
+    const most = Math.max(1, ...players);
+    const isEmpty = Object.keys(this.view.entriesOn(this.day)).length === 0;
+    return html`<div class="line">
+      <p class="name soft heading">${say.canPlayThen()}</p>
+      <div class="track heat">
+        <ol role="list" aria-label=${say.canPlayThen()}>
+          ${this.#halves.map((half, index) => {
+            const count = players[index] ?? 0;
+            return html`<li
+              class="column ${count === start?.players ? 'most' : ''}"
+              .style=${`--from: ${index}; --share: ${count / most}`}
+            >
+              <b aria-hidden="true">${count || nothing}</b><i aria-hidden="true"></i>
+              <span class="spoken">${say.canAt(startInWords(half, zone), count)}</span>
+            </li>`;
+          })}
+        </ol>
+        ${start ? this.#flag(start) : nothing}
+        ${isEmpty ? html`<p class="empty">${say.firstOfTheDay()}</p>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  #flag({ at, players, of }: Start) {
+    const from = this.#halves.indexOf(at);
+    const words = say.bestStartInWords(players, of, timeOfDay(at, this.view.settings.zone));
+    const turned = from > this.#halves.length * turnedFrom ? 'turned' : '';
+    return html`<span class="best" .style=${`--from: ${from}`}></span>
+      <span class="flag ${turned}" aria-hidden="true" .style=${`--from: ${from}`}>${words}</span>`;
+  }
+
+  /** Full hours by the community's clock: one that it shows twice stands there twice. */
+  #hours(words: (at: number) => string, name?: string) {
+    const { zone } = this.view.settings;
+    const full = this.#halves.flatMap((at, index) =>
+      clockAt(at, zone).endsWith(':00') ? [{ at, index }] : [],
+    );
+    return html`<div class="line hours ${name ? 'yours' : ''}" aria-hidden="true">
+      <div class="name">${name ?? nothing}</div>
+      <div class="track">
+        ${full.map(
+          ({ at, index }, place) => html`<span
+            class="hour ${place % 2 === 1 ? 'every-other' : ''}"
+            .style=${`--from: ${index}`}
+            >${words(at)}</span
+          >`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  #row(answer: Answer, start: Start | undefined) {
+    const { view, day } = this;
+    const isMine = answer.player === view.me;
+    const isOut = answer.status === 'NOT_PLAYING';
+    const isPaintable = isMine && this.writable && !isOut;
+    return html`<li class="line row ${isMine ? 'mine' : ''} ${isOut ? 'out' : ''}">
+      ${personOf(view, day, answer)}
+      <div
+        class="track ${isPaintable ? 'paintable' : ''}"
+        title=${isPaintable ? say.dragMyHours() : nothing}
+        @pointerdown=${(press: PointerEvent) => {
+          if (isPaintable) this.#stroke.begin(press, this.#halves.length);
+        }}
+      >
+        ${barOf(view, day, answer, this.#halves)} ${isPaintable ? this.#drawn() : nothing}
+        ${
+          start
+            ? html`<span class="best" .style=${`--from: ${this.#halves.indexOf(start.at)}`}></span>`
+            : nothing
+        }
+      </div>
+    </li>`;
+  }
+
+  #drawn() {
+    const { drawn } = this.#stroke;
+    if (!drawn) return nothing;
+    const span = { from: drawn.from, length: drawn.to - drawn.from + 1 };
+    return strokeOf(span, this.#windowOf(drawn));
+  }
+
+  #windowOf({ from, to }: Stroke) {
+    return windowBetween(this.#halves, from, to, this.view.settings.zone);
+  }
+
+  #paint(stroke: Stroke): void {
+    const { view, day } = this;
+    const window = this.#windowOf(stroke);
+    if (!window) return;
+    const status = view.statusOn(day, view.me) ?? view.suggestionOn(day, view.me)?.status;
+    this.dispatchEvent(new MarkEvent([{ day, status: status ?? 'AVAILABLE', window }]));
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * Owns what I say of a day beside my answer: hours and a note. What is chosen stays a draft until it is
+ * saved, by Save, Enter, or by leaving: one command. A draft that was refused is there again.
+ */
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Mark } from '../../shared/availability.ts';
+import type { Day } from '../../shared/day.ts';
+import { type Entry, longestNote, Note } from '../../shared/grid.ts';
+import { intervalOf, type Window } from '../../shared/window.ts';
+import { yourClock, yourTimeOf } from '../dates.ts';
+import * as say from '../strings-day.ts';
+import { field } from '../ui/field.ts';
+import { base, button } from '../ui/styles.ts';
+import { changesNothing, type View } from './view.ts';
+import './window-picker.ts';
+import { MarkEvent } from './mark-event.ts';
+import type { WindowChosen } from './window-picker.ts';
+
+/** From here on the note says how much room is left. */
+const countedFrom = 60;
+
+/** When that is by the reader's own clock, where it shows something else. */
+const yoursOf = (day: Day, zone: string, window: Window | null): string => {
+  if (!window) return '';
+  const [start, end] = intervalOf(day, zone, window);
+  if (start === end) return say.skippedHours();
+  const yours = [start, end].map((at) => yourTimeOf(at, zone));
+  if (yours.every((time) => time === undefined)) return '';
+  const [from = '', until = ''] = [start, end].map((at, index) => yours[index] ?? yourClock(at));
+  return say.inYourTime(say.hoursInWords(from, until));
+};
+
+/** What was touched; the rest follows the grid. */
+type Draft = { readonly window?: Window | null; readonly note?: string };
+
+@customElement('entry-details')
+export class EntryDetails extends LitElement {
+  static override styles = [
+    base,
+    button,
+    field,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      form {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+      }
+      .head {
+        display: flex;
+        justify-content: space-between;
+        gap: var(--space-3);
+      }
+      .count {
+        color: var(--ink-soft);
+        font-weight: 500;
+        font-variant-numeric: tabular-nums;
+      }
+      .over {
+        color: var(--accent-text);
+        font-weight: 700;
+      }
+      .end {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-3);
+        min-height: var(--target);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      .end .button {
+        flex: none;
+      }
+      @container (min-width: 40rem) {
+        .fields {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);
+        }
+      }
+      .fields {
+        display: grid;
+        gap: var(--space-3) var(--space-4);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) view!: View;
+  @property() day: Day = '';
+  @state() private draft: Draft = {};
+  @query('.state') private readonly said!: HTMLElement;
+  /** Saved, and neither confirmed nor refused yet. */
+  #sent: Draft = {};
+
+  constructor() {
+    super();
+    // Only heard when the focus leaves: from one field to another it stays inside.
+    this.addEventListener('focusout', () => this.#save());
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('day')) {
+      this.draft = {};
+      this.#sent = {};
+    }
+    if (!changed.has('view') || this.view.pending.has(this.day)) return;
+    // The answer is there. What it did not bring was refused: nobody has to write it twice.
+    const sent = this.#sent;
+    this.#sent = {};
+    if (this.#changes(sent)) this.draft = { ...sent, ...this.draft };
+  }
+
+  override render() {
+    const entry = this.#entry;
+    const { window = entry?.window ?? null, note = entry?.note ?? '' } = this.draft;
+    const over = [...note].length - longestNote;
+    const isOut = entry?.status === 'NOT_PLAYING';
+    const isChanged = this.#changes(this.draft);
+    return html`<form @submit=${this.#submit} @keydown=${this.#keydown}>
+      <div class="fields">
+        <window-picker
+          .window=${window}
+          .zone=${this.view.settings.zone}
+          .day=${this.day}
+          ?disabled=${isOut}
+          @window-chosen=${(event: WindowChosen) => this.#edit({ window: event.window })}
+        ></window-picker>
+        <label>
+          <span class="head">${say.note()} ${this.#count(note, over)}</span>
+          <input
+            name="note"
+            autocomplete="off"
+            enterkeyhint="done"
+            placeholder=${entry ? say.noteExample() : say.answerBeforeNote()}
+            aria-invalid=${over > 0 ? 'true' : 'false'}
+            ?disabled=${!entry}
+            .value=${note}
+            @input=${(event: Event) =>
+              this.#edit({ note: (event.target as HTMLInputElement).value })}
+          />
+        </label>
+      </div>
+      <div class="end">
+        <p class="state" role="status" tabindex="-1">
+          ${isOut ? nothing : yoursOf(this.day, this.view.settings.zone, window)}
+          ${isChanged ? say.notSavedYet() : entry || isOut ? nothing : say.hoursAlone()}
+        </p>
+        ${
+          isChanged
+            ? html`<button class="button primary" ?disabled=${over > 0}>${say.save()}</button>`
+            : nothing
+        }
+      </div>
+    </form>`;
+  }
+
+  #count(note: string, over: number) {
+    if (over > 0) {
+      return html`<span class="count over" role="status">${say.charactersTooMany(over)}</span>`;
+    }
+    const used = [...note].length;
+    return used < countedFrom
+      ? nothing
+      : html`<span class="count">${say.charactersOf(used, longestNote)}</span>`;
+  }
+
+  get #entry(): Entry | undefined {
+    return this.view.entryOn(this.day, this.view.me);
+  }
+
+  #edit(part: Draft): void {
+    this.draft = { ...this.draft, ...part };
+  }
+
+  /** What saving a draft would ask for; a note as the server would clean it. */
+  #markOf({ window, note }: Draft): Mark {
+    const { view, day } = this;
+    const usual = view.suggestionOn(day, view.me);
+    const cleaned = Note.safeParse(note);
+    return {
+      day,
+      status: this.#entry?.status ?? usual?.status ?? 'AVAILABLE',
+      ...(window !== undefined && { window }),
+      ...(note !== undefined && { note: cleaned.success ? cleaned.data : note }),
+    };
+  }
+
+  #changes(draft: Draft): boolean {
+    if (draft.window === undefined && draft.note === undefined) return false;
+    const entry = this.#entry;
+    // Without an answer, choosing any time still says nothing.
+    if (!entry) return Boolean(draft.window);
+    return !changesNothing({ ...this.#markOf(draft), player: this.view.me ?? '' }, entry);
+  }
+
+  /** The button goes away when all is saved; the keyboard stays where it was. */
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    this.#save();
+    if (event.submitter?.matches(':focus')) this.said.focus({ preventScroll: true });
+  }
+
+  #save(): void {
+    const { draft } = this;
+    if (!this.#changes(draft) || [...(draft.note ?? '')].length > longestNote) return;
+    this.draft = {};
+    this.#sent = { ...this.#sent, ...draft };
+    this.dispatchEvent(new MarkEvent([this.#markOf(draft)]));
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.#changes(this.draft)) return;
+    event.stopPropagation();
+    this.draft = {};
+  }
+}

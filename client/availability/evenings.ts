@@ -1,0 +1,41 @@
+/** Owns what is asked about evenings beside the live grid: days that have passed, and my usual week. */
+import type { Day } from '../../shared/day.ts';
+import type { Week } from '../../shared/grid.ts';
+import { type Connection, newKey } from '../connection.ts';
+import type { LiveGrid } from './view.ts';
+
+export class Evenings {
+  readonly #connection: Pick<Connection, 'ask'>;
+  readonly #community: string;
+
+  constructor(connection: Pick<Connection, 'ask'>, community: string) {
+    this.#connection = connection;
+    this.#community = community;
+  }
+
+  /** The grid of one day, also of one before today: as it is now, and not live. Rejects with `Refused`. */
+  async read(day: Day): Promise<LiveGrid> {
+    const {
+      revision,
+      from: _,
+      to: __,
+      ...state
+    } = await this.#connection.ask('availability:read', {
+      community: this.#community,
+      from: day,
+      to: day,
+    });
+    return 'counts' in state
+      ? { audience: 'everyone', revision, state }
+      : { audience: 'members', revision, state };
+  }
+
+  /** Sets my weekly pattern, Monday first. Rejects with `Refused`. */
+  async repeat(week: Week): Promise<void> {
+    await this.#connection.ask('availability:repeat', {
+      community: this.#community,
+      key: newKey(),
+      week,
+    });
+  }
+}

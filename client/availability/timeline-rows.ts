@@ -1,0 +1,88 @@
+/** Owns what a row of the day in half hours is made of: who, what they say, and the bar of their hours. */
+import { html, nothing } from 'lit';
+import type { Day } from '../../shared/day.ts';
+import { intervalOf, type Window } from '../../shared/window.ts';
+import { clockTime, startInWords } from '../dates.ts';
+import { statusName, you } from '../strings.ts';
+import * as say from '../strings-day.ts';
+import '../ui/initials-avatar.ts';
+import '../ui/status-glyph.ts';
+import type { Answer } from './answers.ts';
+import { type Span, spanOf } from './timeline.ts';
+import type { View } from './view.ts';
+
+/** From this many half hours on a bar of a wide page has room for its words. */
+const longFrom = 4;
+
+export const windowInWords = ({ from, until }: Window): string =>
+  say.hoursInWords(clockTime(from), clockTime(until));
+
+/** From and until, each with the reader's own time where it differs. */
+const windowForYou = (day: Day, zone: string, window: Window): string => {
+  const [start, end] = intervalOf(day, zone, window);
+  if (start === end) return say.skippedHours();
+  return say.hoursInWords(startInWords(start, zone), startInWords(end, zone));
+};
+
+/** What stands beside the bar: all that the bar says is here in words. */
+export const personOf = (view: View, day: Day, answer: Answer) => {
+  const { player, status, window, note, setBy, isUsual } = answer;
+  const when = window ? windowInWords(window) : say.allEvening();
+  const isAbsent = status === undefined || status === 'NOT_PLAYING';
+  return html`<div class="name person">
+    <initials-avatar .name=${view.nameOf(player)} .seed=${player}></initials-avatar>
+    <p class="who">
+      <bdi>${view.nameOf(player)}</bdi>
+      ${player === view.me ? html`<span class="soft">${you()}</span>` : nothing}
+      ${status ? html`<span class="spoken">${isUsual ? say.usually(status) : statusName(status)}</span>` : nothing}
+    </p>
+    <p class="said">
+      ${
+        isAbsent
+          ? nothing
+          : html`<span title=${window ? windowForYou(day, view.settings.zone, window) : nothing}
+            >${when}</span
+          >`
+      }
+      ${note ? html`<bdi class="note">${note}</bdi>` : nothing}
+      ${setBy ? html`<span class="by">${say.setBy(view.nameOf(setBy))}</span>` : nothing}
+    </p>
+  </div>`;
+};
+
+/** `left` and `width` in half hours; `timeline-look.ts` knows how wide one is. */
+const placed = ({ from, length }: Span): string => `--from: ${from}; --length: ${length}`;
+
+/** Decoration: `personOf` has said it. */
+export const barOf = (view: View, day: Day, answer: Answer, halves: readonly number[]) => {
+  const { status, window, isUsual, player } = answer;
+  if (status === undefined || status === 'NOT_PLAYING') return nothing;
+  const { zone } = view.settings;
+  const span = window ? spanOf(intervalOf(day, zone, window), halves) : undefined;
+  if (span?.length === 0) return nothing;
+  const classes = [
+    'bar',
+    span === undefined && 'open long',
+    span && span.length >= longFrom && 'long',
+    isUsual && 'usual',
+    view.isWaiting(day, player) && 'waiting',
+  ];
+  return html`<div
+    class=${classes.filter(Boolean).join(' ')}
+    data-status=${status}
+    aria-hidden="true"
+    .style=${span ? placed(span) : ''}
+  >
+    <status-glyph .status=${status}></status-glyph>
+    <span>${window ? windowInWords(window) : say.allEvening()}</span>
+  </div>`;
+};
+
+/** The hours that a pointer is drawn over. */
+export const strokeOf = (span: Span, window: Window | undefined) => html`<div
+  class="bar drawn long"
+  aria-hidden="true"
+  .style=${placed(span)}
+>
+  <span>${window ? windowInWords(window) : nothing}</span>
+</div>`;
