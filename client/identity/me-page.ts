@@ -3,8 +3,11 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Me } from '../../shared/identity.ts';
 import { Refused } from '../../shared/refusal.ts';
+import type { Evenings } from '../availability/evenings.ts';
 import type { Feed } from '../availability/feed.ts';
 import '../availability/feed-card.ts';
+import type { Availability } from '../availability/store.ts';
+import '../availability/week-pattern.ts';
 import { KeepFocus } from '../keep-focus.ts';
 import * as say from '../strings.ts';
 import '../ui/initials-avatar.ts';
@@ -61,6 +64,8 @@ export class MePage extends LitElement {
   ];
 
   @property({ attribute: false }) identity!: Identity;
+  @property({ attribute: false }) availability!: Availability;
+  @property({ attribute: false }) evenings!: Evenings;
   @property({ attribute: false }) feed!: Feed;
   @state() private isUnlinking = false;
 
@@ -79,6 +84,7 @@ export class MePage extends LitElement {
   #about(me: Me) {
     return html`<join-card .identity=${this.identity}></join-card>
       ${me.account ? this.#person(me, me.account.name) : nothing}
+      <week-pattern .availability=${this.availability} .evenings=${this.evenings}></week-pattern>
       ${me.player ? html`<feed-card .feed=${this.feed} zone=${me.community.zone}></feed-card>` : nothing}`;
   }
 
