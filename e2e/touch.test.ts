@@ -128,12 +128,11 @@ journey('a finger that pans scrolls grid and page, and paints nothing', async (w
     const { top, page: down } = await scrolledTo(page);
     return top + down > 60;
   });
-  await hands.pan({ x: 250, y: 350 }, { x: 0, y: -250 });
-  await hands.pan({ x: 250, y: 350 }, { x: 0, y: 250 });
   await hands.pan({ x: 250, y: 350 }, { x: 0, y: 250 });
   await hands.pan({ x: 150, y: 350 }, { x: 190, y: 0 });
-  await until('the grid to be back', async () => (await scrolledTo(page)).left === 0);
+  assert.equal(await region(page).getByRole('gridcell').evaluateAll(statusesOf), []);
 
+  await onGrid(page);
   assert.equal(await region(page).getByRole('gridcell').evaluateAll(statusesOf), before);
   assert.equal(await entriesOf(world.house, ana), {});
   await hands.tap(cell(page, `${today}, Ana`));

@@ -1,0 +1,143 @@
+import * as assert from 'uvu/assert';
+import { statuses } from '../shared/grid.ts';
+import { until } from '../test/support/deadline.ts';
+import { journeys } from './support/journeys.ts';
+import { hasFocus, press } from './support/keyboard.ts';
+import { cell, days, toast } from './support/screens.ts';
+
+const journey = journeys('grid');
+
+const { today, tomorrow } = days;
+const friday = 'Friday 20 November';
+const saturday = 'Saturday 21 November';
+
+const key = () => crypto.randomUUID();
+
+journey(
+  'others are shown by who can and by evenings, and the address says so',
+  async ({ house, node, visit }) => {
+    const [ana, bor, eva] = [
+      await house.person(node, 'Ana'),
+      await house.person(node, 'Bor'),
+      await house.person(node, 'Eva'),
+    ];
+    const mark = (day: string, status: 'LOOKING' | 'MAYBE') => ({ day, status });
+    await bor.run('availability:set', { key: key(), marks: [mark('2026-11-20', 'MAYBE')] });
+    await eva.run('availability:set', { key: key(), marks: [mark('2026-11-20', 'LOOKING')] });
+    const { page } = await visit({ as: ana });
+    await page.goto('/grid');
+    const names = () => page.getByRole('rowheader').allInnerTexts();
+    const who = page.getByRole('combobox', { name: 'Who can' });
+    await cell(page, `${today}, Eva`).waitFor();
+    assert.equal((await names()).map(nameIn), ['Everybody', 'Ana', 'Bor', 'Eva']);
+
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('Most evenings first');
+    await until('the order to change', async () => {
+      return (await names()).map(nameIn).join() === 'Everybody,Ana,Eva,Bor';
+    });
+    await who.selectOption(`Can on ${friday}`);
+    await cell(page, `${today}, Bor`).waitFor({ state: 'detached' });
+    assert.equal((await names()).map(nameIn), ['Everybody', 'Ana', 'Eva']);
+    assert.match(page.url(), '/grid?can=2026-11-20&sort=evenings');
+
+    await page.goto('/grid?can=2026-11-21&sort=evenings');
+    await page.getByText(`Nobody else has said yet that they can on ${saturday}.`).waitFor();
+    await page.getByRole('button', { name: 'Show everyone' }).click();
+    await cell(page, `${today}, Bor`).waitFor();
+    assert.match(page.url(), /\/grid\?sort=evenings$/);
+  },
+);
+
+const nameIn = (text: string): string => /Everybody|Ana|Bor|Eva/.exec(text)?.[0] ?? text;
+
+journey(
+  'what my week suggests is hatched, counts for nothing, and is confirmed by a key or a week at once',
+  async ({ house, node, visit }) => {
+    const ana = await house.person(node, 'Ana');
+    const window = { from: '20:30', until: '23:30' };
+    const usual = { status: 'LOOKING' as const, window };
+    const week = [null, null, null, usual, usual, null, null];
+    await ana.run('availability:repeat', { key: key(), week });
+    const { page } = await visit({ as: ana });
+    await page.goto('/grid');
+    const thursday = `${tomorrow}, Ana: no answer yet, usually looking, 20:30 to 23:30. 0 of 3 committed`;
+    await cell(page, thursday).waitFor();
+
+    await press(page, 'Tab');
+    await cell(page, thursday).focus();
+    await press(page, 'c');
+    await cell(page, `${tomorrow}, Ana: looking, 20:30 to 23:30. 1 of 3 committed`).waitFor();
+    await page.getByRole('button', { name: 'Confirm this week (1)' }).waitFor();
+    await page.getByRole('button', { name: 'Confirm next week (2)' }).click();
+    await toast(page, '2 days: looking').waitFor();
+    await cell(page, 'Friday 27 November, Ana: looking, 20:30 to 23:30').waitFor();
+    await toast(page, '2 days: looking').getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Confirm next week (2)' }).waitFor();
+    await until('the database to have tomorrow alone', async () => {
+      const rows = await house.sql<{ day: string }>('select day::text from entries');
+      return rows.map(({ day }) => day).join() === '2026-11-19';
+    });
+  },
+);
+
+journey(
+  'the keys are shown by a key and by a button, and a day opens from its cell',
+  async ({ house, node, visit }) => {
+    const { page } = await visit({ as: await house.person(node, 'Ana') });
+    await page.goto('/grid');
+    const everybody = cell(page, `${tomorrow}: 0 of 3 committed`);
+    await cell(page, `${tomorrow}, Ana`).focus();
+
+    await press(page, '?');
+    const dialog = page.getByRole('dialog', { name: 'Keys in the grid' });
+    await dialog.waitFor();
+    await press(page, 'Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await hasFocus(page, cell(page, `${tomorrow}, Ana`));
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await everybody.focus();
+    await press(page, 'Enter');
+    await page.waitForURL('**/day/2026-11-19');
+  },
+);
+
+/** Writes down everything that the page of the grid speaks, and when. */
+const listening = `
+  const heard = (window.heard = []);
+  const listen = () => {
+    const page = document.querySelector('grid-page')?.shadowRoot;
+    const text = page?.querySelector('.spoken[role=status]')?.textContent;
+    if (text && text !== heard.at(-1)?.text) heard.push({ at: performance.now(), text });
+    requestAnimationFrame(listen);
+  };
+  listen();`;
+
+journey(
+  'many changes at once are spoken as their sum, at most every two seconds',
+  async ({ house, node, visit }) => {
+    const ana = await house.person(node, 'Ana');
+    const others = await Promise.all(['Bor', 'Eva', 'Jun'].map((name) => house.person(node, name)));
+    const { page } = await visit({ as: ana, script: listening });
+    await page.goto('/grid');
+    await cell(page, `${today}, Jun`).waitFor();
+    const heard = () => page.evaluate('heard') as Promise<{ at: number; text: string }[]>;
+
+    let changes = 0;
+    while ((await heard()).length < 2) {
+      const marks = [{ day: '2026-11-27', status: statuses[(changes >> 2) % 4] ?? null }];
+      await others[changes % 3]?.run('availability:set', { key: key(), marks });
+      changes += 1;
+    }
+
+    const [first, second] = await heard();
+    assert.ok(changes > 20, `${changes} changes were too few to show anything.`);
+    for (const { text } of await heard()) {
+      assert.match(text, /^\d+ changes by 3 players\. Friday 27 November: \d of 3\.$/);
+    }
+    const pause = (second?.at ?? 0) - (first?.at ?? 0);
+    assert.ok(pause >= 1_900, `Spoken again after ${pause} ms.`);
+  },
+);
+
+journey.run();
