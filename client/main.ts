@@ -49,9 +49,13 @@ reader.watch(({ language }) => {
   drawAnew(document);
 });
 // Nothing is drawn before, or a German would see English first. Better English than nothing, though.
-await speak(preferredLanguage()).catch(() => undefined);
-document.body.append(app);
-installWorker();
+// Not awaited at this level: German imports from this very file, and each would wait for the other.
+void speak(preferredLanguage())
+  .catch(() => undefined)
+  .then(() => {
+    document.body.append(app);
+    installWorker();
+  });
 
 // A laptop that slept finds its connection dead: no need to wait for the next turn.
 document.addEventListener('visibilitychange', () => {
