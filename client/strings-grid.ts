@@ -2,11 +2,12 @@
 import { msg, str } from '@lit/localize';
 import type { Entry, Status, Usual } from '../shared/grid.ts';
 import type { Window } from '../shared/window.ts';
+import { clockTime } from './dates.ts';
 import { answer, clear, statusName } from './strings.ts';
 
 // A cell
-export const windowInWords = ({ from, until }: Window) =>
-  msg(str`${from} to ${until}`, { id: 'window-in-words' });
+const windowInWords = ({ from, until }: Window) =>
+  msg(str`${clockTime(from)} to ${clockTime(until)}`, { id: 'window-in-words' });
 const answered = (status: Status, window: Window | undefined) => {
   const said = statusName(status).toLowerCase();
   if (!window) return said;

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { readiness } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { statuses } from '../../shared/grid.ts';
-import { dayNumber, monthShort, weekdayShort } from '../dates.ts';
+import { clockTime, dayNumber, monthShort, weekdayShort } from '../dates.ts';
 import { dayPath } from '../route.ts';
 import { countsSentence, everybody, neededInWords, playersHead, you } from '../strings.ts';
 import { cellSentence, committedSentence } from '../strings-grid.ts';
@@ -148,7 +148,7 @@ const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row)
     title=${window || note || setBy ? sentence : nothing}
     .style=${place(at)}
   >${
-    window ? html`<span class="from" aria-hidden="true">${window.from}</span>` : nothing
+    window ? html`<span class="from" aria-hidden="true">${clockTime(window.from)}</span>` : nothing
   }${note ? html`<span class="note"></span>` : nothing}${
     setBy ? html`<span class="by"></span>` : nothing
   }</div>`;
