@@ -6,8 +6,8 @@ export const dayLink = css`
     display: inline-block;
     min-width: var(--target);
     /* Room for a finger, without room on the page. */
-    margin-block: -0.75rem;
-    padding-block: 0.75rem;
+    margin-block: -0.875rem;
+    padding-block: 0.875rem;
     border-radius: var(--round-s);
     color: inherit;
     text-decoration: none;
