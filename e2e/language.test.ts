@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
+import type { Person } from '../test/support/house.ts';
 import { axe, fits, isAccessible } from './support/accessibility.ts';
 import { journeys } from './support/journeys.ts';
 import { hasFocus, press, tabTo } from './support/keyboard.ts';
@@ -29,6 +30,19 @@ const germanOf = (page: Page): string[] => {
   return asked;
 };
 
+const answer = (person: Person) =>
+  person.run('availability:set', {
+    key: crypto.randomUUID(),
+    marks: [
+      {
+        day: '2026-11-18',
+        status: 'NOT_PLAYING',
+        window: { from: '20:30', until: '23:00' },
+        note: 'Wochenendarbeitsverpflichtungen',
+      },
+    ],
+  });
+
 /** The heads of the calendar's columns. */
 const weekIn = async (page: Page, openCalendar: string): Promise<string[]> => {
   await page.getByRole('button', { name: openCalendar }).click();
@@ -54,19 +68,26 @@ journey('a German reads German from the first picture on, in weeks from Monday',
   assert.is(asked.length, 1);
 });
 
-journey('an American loads no German, and reads weeks from Sunday', async (world) => {
-  const ana = await world.house.person(world.node, 'Ana');
-  const { page } = await world.visit({ as: ana, locale: 'en-US' });
-  const asked = germanOf(page);
-  await page.goto('/');
+journey(
+  'an American loads no German, reads weeks from Sunday and clocks of 12 hours',
+  async (world) => {
+    const ana = await world.house.person(world.node, 'Ana');
+    await answer(ana);
+    const { page } = await world.visit({ as: ana, locale: 'en-US' });
+    const asked = germanOf(page);
+    await page.goto('/');
 
-  await page.getByRole('group', { name: 'My status for Wednesday, November 18' }).waitFor();
-  const week = await weekIn(page, 'Open calendar');
+    await page.getByRole('group', { name: 'My status for Wednesday, November 18' }).waitFor();
+    const week = await weekIn(page, 'Open calendar');
 
-  assert.is(week[0], 'Sunday');
-  assert.is(await page.evaluate('document.documentElement.lang'), 'en');
-  assert.equal(asked, []);
-});
+    assert.is(week[0], 'Sunday');
+    assert.is(await page.evaluate('document.documentElement.lang'), 'en');
+    await page.goto('/grid');
+    const mine = /^Wednesday, November 18, Ana: not playing, 8:30\sPM to 11:00\sPM/;
+    await page.getByRole('gridcell', { name: mine }).waitFor();
+    assert.equal(asked, []);
+  },
+);
 
 journey(
   'the language is switched by keyboard, everywhere at once, on the same connection, and is kept',
@@ -137,13 +158,11 @@ journey('a refusal is German for a German', async (world) => {
 
 journey('every page is accessible in German, and its longer words fit', async (world) => {
   const ana = await world.house.person(world.node, 'Ana');
-  await ana.run('availability:set', {
-    key: crypto.randomUUID(),
-    marks: [{ day: '2026-11-18', status: 'NOT_PLAYING' }],
-  });
+  await answer(ana);
   const pages = {
     '/': 'Demnächst',
     '/grid': 'Plan',
+    '/day/2026-11-18': 'Mittwoch',
     '/me': 'Über mich',
     '/no/where': 'Hier trifft',
   };

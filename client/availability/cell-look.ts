@@ -4,7 +4,6 @@ import { statusDrawing } from '../ui/status-shapes.ts';
 
 export const cellLook = css`
   .cell {
-    height: 100%;
     cursor: default;
   }
   .cell::before {
@@ -64,6 +63,8 @@ export const cellLook = css`
     color: var(--shape);
     font-size: 0.6875rem;
     font-weight: 700;
+    /* "8:30 PM" is as wide as the cell of a phone. */
+    letter-spacing: -0.03em;
     font-variant-numeric: tabular-nums;
     line-height: 1;
     text-align: center;
