@@ -11,6 +11,8 @@ const day: Day = '2026-11-27';
 /** 20:30 in Ljubljana. */
 const start = Date.parse('2026-11-27T19:30Z');
 
+const zones = ['Pacific/Kiritimati', 'UTC', 'America/Los_Angeles', 'Europe/Ljubljana'];
+
 const english = () => readerOf('en', ['en-GB']);
 const american = () => readerOf('en', ['en-US']);
 const german = () => readerOf('de', ['de-DE']);
@@ -97,7 +99,13 @@ suiteOfDates('writes a time as the reader’s clocks show it', () => {
   assert.is(dates.timeOfDay(midnight - 900_000, ljubljana), '23:45');
 });
 
-const zones = ['Pacific/Kiritimati', 'UTC', 'America/Los_Angeles', 'Europe/Ljubljana'];
+suiteOfDates('writes the hour of no day the same wherever the reader is', () => {
+  for (const zone of zones) {
+    process.env['TZ'] = zone;
+    const { german: there, american: here } = seenBy(() => dates.clockTime('00:30'));
+    assert.equal([there, here], ['00:30', '12:30 AM'], zone);
+  }
+});
 
 suiteOfDates('never shifts a day, wherever the reader is', () => {
   const writers = [dates.longDay, dates.weekdayLong, dates.weekdayShort, dates.dayAndMonth];
