@@ -33,6 +33,9 @@ const walkAll = async ({ visit }: World, who: string, as?: Person): Promise<void
   await go('Grid');
   await page.getByRole('grid', { name: 'Players by days' }).waitFor();
   await checkAll(page, `Grid, ${who}`);
+  await page.goto('/day/2026-11-19');
+  await page.getByText('4 of 3, game on!').waitFor();
+  await checkAll(page, `a day, ${who}`);
   await go('Me');
   await page.getByRole('heading', { name: 'About me' }).waitFor();
   await checkAll(page, `Me, ${who}`);

@@ -134,6 +134,8 @@ export class DayPage extends LitElement {
   #whyNot(view: View) {
     if (this.day < view.today) return html`<p class="note">${say.dayIsOver()}</p>`;
     if (!view.me) return html`<join-card .identity=${this.identity}></join-card>`;
+    // The banner says it: what is only remembered cannot be answered.
+    if (view.asOf !== undefined) return nothing;
     const opens = addDays(this.day, -lastWritableOffset);
     return html`<p class="note">${say.dayIsFar(longDay(opens))}</p>`;
   }

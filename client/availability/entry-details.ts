@@ -117,6 +117,8 @@ export class EntryDetails extends LitElement {
     const { window = entry?.window ?? null, note = entry?.note ?? '' } = this.draft;
     const over = [...note].length - longestNote;
     const isOut = entry?.status === 'NOT_PLAYING';
+    // What is only remembered cannot be answered.
+    const isLocked = this.view.asOf !== undefined;
     const isChanged = this.#changes(this.draft);
     return html`<form @submit=${this.#submit} @keydown=${this.#keydown}>
       <div class="fields">
@@ -124,7 +126,7 @@ export class EntryDetails extends LitElement {
           .window=${window}
           .zone=${this.view.settings.zone}
           .day=${this.day}
-          ?disabled=${isOut}
+          ?disabled=${isOut || isLocked}
           @window-chosen=${(event: WindowChosen) => this.#edit({ window: event.window })}
         ></window-picker>
         <label>
@@ -135,7 +137,7 @@ export class EntryDetails extends LitElement {
             enterkeyhint="done"
             placeholder=${entry ? say.noteExample() : say.answerBeforeNote()}
             aria-invalid=${over > 0 ? 'true' : 'false'}
-            ?disabled=${!entry}
+            ?disabled=${!entry || isLocked}
             .value=${note}
             @input=${(event: Event) =>
               this.#edit({ note: (event.target as HTMLInputElement).value })}
@@ -145,7 +147,7 @@ export class EntryDetails extends LitElement {
       <div class="end">
         <p class="state" role="status" tabindex="-1">
           ${isOut ? nothing : yoursOf(this.day, this.view.settings.zone, window)}
-          ${isChanged ? say.notSavedYet() : entry || isOut ? nothing : say.hoursAlone()}
+          ${isChanged ? say.notSavedYet() : entry || isLocked ? nothing : say.hoursAlone()}
         </p>
         ${
           isChanged

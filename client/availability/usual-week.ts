@@ -50,7 +50,8 @@ export class UsualWeek extends LitElement {
   }
 
   override willUpdate(): void {
-    this.#marks = confirmations(this.view, this.days);
+    const isRemembered = this.view.asOf !== undefined;
+    this.#marks = isRemembered ? [] : confirmations(this.view, this.days);
     this.hidden = this.#marks.length === 0;
   }
 
