@@ -3,6 +3,7 @@
  * spoken here. A language's sentences are fetched when it is first shown: English readers load no other.
  */
 import { configureLocalization } from '@lit/localize';
+import { breath } from './breath.ts';
 import { firstSpoken, type Language, languages, type Reader, readerOf } from './reader.ts';
 import { Store } from './store.ts';
 
@@ -18,6 +19,9 @@ const { getLocale, setLocale } = configureLocalization({
 
 /** Who reads, in the language that is shown now. */
 export const reader = new Store<Reader>(readerOf('en', navigator.languages));
+
+// What a browser knows of languages is the slowest thing to ask it for the first time.
+await breath();
 
 /** Rejects when the sentences cannot be fetched; what was shown stays. */
 export const speak = async (language: Language): Promise<void> => {

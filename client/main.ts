@@ -1,9 +1,11 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
 import './no-eval.ts';
+import './rules.ts';
 import { Evenings } from './availability/evenings.ts';
 import { Feed } from './availability/feed.ts';
 import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
+import { breath } from './breath.ts';
 import { Connection } from './connection.ts';
 import { drawAnew } from './draw-anew.ts';
 import { Identity } from './identity/store.ts';
@@ -52,6 +54,7 @@ reader.watch(({ language }) => {
 // Not awaited at this level: German imports from this very file, and each would wait for the other.
 void speak(preferredLanguage())
   .catch(() => undefined)
+  .then(breath)
   .then(() => {
     document.body.append(app);
     installWorker();
