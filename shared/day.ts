@@ -1,24 +1,7 @@
 /** Owns calendar days: dates in a community's time zone, written `YYYY-MM-DD`, never instants. */
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-
-/** Longer than any day or zone: what a sender made up may have megabytes. */
-const longestKept = 64;
-
-/** Days and zones are few and asked about all the time: an answer is kept, the oldest forgotten. */
-const remembering = <T>(ask: (text: string) => T, most = 1_000): ((text: string) => T) => {
-  const known = new Map<string, T>();
-  return (text) => {
-    if (text.length > longestKept) return ask(text);
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const answer = ask(text);
-    const [oldest] = known.keys();
-    if (known.size >= most && oldest !== undefined) known.delete(oldest);
-    known.set(text, answer);
-    return answer;
-  };
-};
+import { remembering } from './remembering.ts';
 
 const isRealDate = remembering((text) => {
   // The year before 1 is -1; PostgreSQL refuses 0000.

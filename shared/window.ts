@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { addDays, type Day, startOfDay } from './day.ts';
 import type { Entry } from './grid.ts';
+import { remembering } from './remembering.ts';
 
 export const halfHourMs = 30 * 60 * 1_000;
 
@@ -37,13 +38,17 @@ export type Interval = readonly [start: number, end: number];
  * The instant at which a clock in `zone` shows a time on a day. Where the clock skips that time,
  * the instant of the skip; where it shows it twice, the first.
  */
-export const instantOf = (day: Day, time: HalfHour, zone: string): number => {
+export const instantOf = (day: Day, time: HalfHour, zone: string): number =>
+  instantInWords(`${day} ${time} ${zone}`);
+
+const instantInWords = remembering((words) => {
+  const [day = '', time = '', zone = ''] = words.split(' ');
   const wanted = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
   // Before the skip, where the time is skipped: the skip is then the next time this clock jumps.
   const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
   if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds;
   return (found.getTimeZoneTransition('next') ?? found).epochMilliseconds;
-};
+});
 
 /** The instants a window stands for on a day; empty when the clock skips all of it. */
 export const intervalOf = (day: Day, zone: string, { from, until }: Window): Interval => {
