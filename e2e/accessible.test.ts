@@ -44,7 +44,9 @@ const walkAll = async ({ visit }: World, who: string, as?: Person): Promise<void
   await checkAll(page, `not found, ${who}`);
 };
 
-/** Every status, a long name, emoji and markup, and a day that is ready. */
+const late = { from: '20:30', until: '01:00' };
+
+/** Every status, a long name, emoji and markup, hours, a week, and a day that is ready. */
 const fill = async ({ house, node }: World): Promise<Person> => {
   const names = ['Ana 🎯', '<b>Bor</b> & "Novak"', 'W'.repeat(32), 'Čenča'];
   const people = await Promise.all(names.map((name) => house.person(node, name)));
@@ -53,9 +55,12 @@ const fill = async ({ house, node }: World): Promise<Person> => {
     const marks = Array.from({ length: 10 }, (_, day) => ({
       day: `2026-11-${18 + day}`,
       status: statuses[day === 1 ? 0 : (index + day) % 4] ?? null,
+      ...(day === 1 && index > 0 && { window: late, note: `Only ${index} 🎲 <i>hours</i>` }),
     }));
     await person.run('availability:set', { key: crypto.randomUUID(), marks });
   }
+  const week = statuses.flatMap((status) => [{ status, window: late }, null]).slice(0, 7);
+  await people[0]?.run('availability:repeat', { key: crypto.randomUUID(), week });
   return people[0] as Person;
 };
 

@@ -54,7 +54,7 @@ journey(
     await tabTo(page, until(page));
     await page.keyboard.type('01:30');
     await page.getByRole('combobox', { name: 'Until next morning' }).waitFor();
-    assert.is(sets(), 1, 'a draft asks nothing');
+    assert.is(sets(), 1, 'edits ask nothing');
     await tabTo(page, note(page));
     await page.keyboard.type('Late 🚆 <b>train</b>');
     await press(page, 'Enter');

@@ -1,6 +1,6 @@
 /**
- * Owns what I say of a day beside my answer: hours and a note. What is chosen stays a draft until it is
- * saved, by Save, Enter, or by leaving: one command. A draft that was refused is there again.
+ * Owns what I say of a day beside my answer: hours and a note. Edits stay here until they are saved, by
+ * Save, Enter, or by leaving: one command. What was refused is there again.
  */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -32,7 +32,7 @@ const yoursOf = (day: Day, zone: string, window: Window | null): string => {
 };
 
 /** What was touched; the rest follows the grid. */
-type Draft = { readonly window?: Window | null; readonly note?: string };
+type Edits = { readonly window?: Window | null; readonly note?: string };
 
 @customElement('entry-details')
 export class EntryDetails extends LitElement {
@@ -89,10 +89,10 @@ export class EntryDetails extends LitElement {
 
   @property({ attribute: false }) view!: View;
   @property() day: Day = '';
-  @state() private draft: Draft = {};
+  @state() private edits: Edits = {};
   @query('.state') private readonly said!: HTMLElement;
   /** Saved, and neither confirmed nor refused yet. */
-  #sent: Draft = {};
+  #sent: Edits = {};
 
   constructor() {
     super();
@@ -102,24 +102,24 @@ export class EntryDetails extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('day')) {
-      this.draft = {};
+      this.edits = {};
       this.#sent = {};
     }
     if (!changed.has('view') || this.view.pending.has(this.day)) return;
     // The answer is there. What it did not bring was refused: nobody has to write it twice.
     const sent = this.#sent;
     this.#sent = {};
-    if (this.#changes(sent)) this.draft = { ...sent, ...this.draft };
+    if (this.#changes(sent)) this.edits = { ...sent, ...this.edits };
   }
 
   override render() {
     const entry = this.#entry;
-    const { window = entry?.window ?? null, note = entry?.note ?? '' } = this.draft;
+    const { window = entry?.window ?? null, note = entry?.note ?? '' } = this.edits;
     const over = [...note].length - longestNote;
     const isOut = entry?.status === 'NOT_PLAYING';
     // What is only remembered cannot be answered.
     const isLocked = this.view.asOf !== undefined;
-    const isChanged = this.#changes(this.draft);
+    const isChanged = this.#changes(this.edits);
     return html`<form @submit=${this.#submit} @keydown=${this.#keydown}>
       <div class="fields">
         <window-picker
@@ -172,12 +172,12 @@ export class EntryDetails extends LitElement {
     return this.view.entryOn(this.day, this.view.me);
   }
 
-  #edit(part: Draft): void {
-    this.draft = { ...this.draft, ...part };
+  #edit(part: Edits): void {
+    this.edits = { ...this.edits, ...part };
   }
 
-  /** What saving a draft would ask for; a note as the server would clean it. */
-  #markOf({ window, note }: Draft): Mark {
+  /** What saving edits would ask for; a note as the server would clean it. */
+  #markOf({ window, note }: Edits): Mark {
     const { view, day } = this;
     const usual = view.suggestionOn(day, view.me);
     const cleaned = Note.safeParse(note);
@@ -189,12 +189,12 @@ export class EntryDetails extends LitElement {
     };
   }
 
-  #changes(draft: Draft): boolean {
-    if (draft.window === undefined && draft.note === undefined) return false;
+  #changes(edits: Edits): boolean {
+    if (edits.window === undefined && edits.note === undefined) return false;
     const entry = this.#entry;
     // Without an answer, choosing any time still says nothing.
-    if (!entry) return Boolean(draft.window);
-    return !changesNothing({ ...this.#markOf(draft), player: this.view.me ?? '' }, entry);
+    if (!entry) return Boolean(edits.window);
+    return !changesNothing({ ...this.#markOf(edits), player: this.view.me ?? '' }, entry);
   }
 
   /** The button goes away when all is saved; the keyboard stays where it was. */
@@ -205,16 +205,16 @@ export class EntryDetails extends LitElement {
   }
 
   #save(): void {
-    const { draft } = this;
-    if (!this.#changes(draft) || [...(draft.note ?? '')].length > longestNote) return;
-    this.draft = {};
-    this.#sent = { ...this.#sent, ...draft };
-    this.dispatchEvent(new MarkEvent([this.#markOf(draft)]));
+    const { edits } = this;
+    if (!this.#changes(edits) || [...(edits.note ?? '')].length > longestNote) return;
+    this.edits = {};
+    this.#sent = { ...this.#sent, ...edits };
+    this.dispatchEvent(new MarkEvent([this.#markOf(edits)]));
   }
 
   #keydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.#changes(this.draft)) return;
+    if (event.key !== 'Escape' || !this.#changes(this.edits)) return;
     event.stopPropagation();
-    this.draft = {};
+    this.edits = {};
   }
 }

@@ -1,4 +1,4 @@
-/** Owns the form of my usual week: seven weekdays, an answer and hours for each. A draft until it is saved. */
+/** Owns the form of my usual week: seven weekdays, an answer and hours for each. Edits stay here until saved. */
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Status, statuses, type Usual, type Week } from '../../shared/grid.ts';
@@ -31,8 +31,10 @@ export class WeekPattern extends LitElement {
 
   @property({ attribute: false }) availability!: Availability;
   @property({ attribute: false }) evenings!: Evenings;
-  /** Only while it differs from what is saved. */
-  @state() private draft: Week | undefined;
+  /** Only until it is saved. */
+  @state() private edited: Week | undefined;
+  /** What was saved last, and the week it replaces: the answer comes before the grid shows it. */
+  #saved: { week: Week; over: Week | undefined } | undefined;
   @state() private saving: 'not' | 'saving' | 'saved' = 'not';
 
   constructor() {
@@ -43,7 +45,9 @@ export class WeekPattern extends LitElement {
   override render() {
     const view = this.availability.view.value;
     if (!view?.me) return nothing;
-    const week = this.draft ?? view.weekOf(view.me) ?? noWeek;
+    const known = view.weekOf(view.me);
+    const saved = this.#saved?.over === known ? this.#saved?.week : known;
+    const week = this.edited ?? saved ?? noWeek;
     return html`<form class="card" aria-labelledby="name" @submit=${this.#save}>
       <div>
         <h2 id="name">${say.usualWeek()}</h2>
@@ -53,7 +57,7 @@ export class WeekPattern extends LitElement {
         ${inOrder().map((weekday) => this.#weekday(weekday, week[weekday] ?? null, week))}
       </ul>
       <div class="end">
-        <button class="button primary" aria-disabled=${this.draft ? 'false' : 'true'}>
+        <button class="button primary" aria-disabled=${this.edited ? 'false' : 'true'}>
           ${this.saving === 'saving' ? say.savingWeek() : say.saveWeek()}
         </button>
         <p class="soft" role="status">${this.#state()}</p>
@@ -63,13 +67,13 @@ export class WeekPattern extends LitElement {
 
   #state(): string {
     if (this.saving === 'saved') return say.weekSaved();
-    return this.draft && this.saving === 'not' ? say.notSavedYet() : '';
+    return this.edited && this.saving === 'not' ? say.notSavedYet() : '';
   }
 
   #weekday(weekday: number, usual: Usual | null, week: Week) {
     const name = weekdayLong(someDay(weekday));
     const put = (changed: Usual | null) => {
-      this.draft = week.map((other, index) => (index === weekday ? changed : other));
+      this.edited = week.map((other, index) => (index === weekday ? changed : other));
       this.saving = 'not';
     };
     return html`<li>
@@ -106,16 +110,17 @@ export class WeekPattern extends LitElement {
 
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const { draft } = this;
-    if (!draft || this.saving === 'saving') return;
+    const { edited } = this;
+    if (!edited || this.saving === 'saving') return;
     this.saving = 'saving';
+    const view = this.availability.view.value;
+    const over = view?.weekOf(view.me);
     try {
-      await this.evenings.repeat(draft);
+      await this.evenings.repeat(edited);
+      this.#saved = { week: edited, over };
+      this.saving = this.edited === edited ? 'saved' : 'not';
       // Whatever was changed while it was on its way is still to be saved.
-      if (this.draft === draft) {
-        this.draft = undefined;
-        this.saving = 'saved';
-      }
+      if (this.edited === edited) this.edited = undefined;
     } catch (error) {
       this.saving = 'not';
       if (!(error instanceof Refused)) throw error;
