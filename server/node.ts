@@ -13,7 +13,7 @@ import { feedHandlers } from './availability/feed/commands.ts';
 import { gridSource } from './availability/grid-source.ts';
 import { availabilityReadings } from './availability/readings.ts';
 import { startTurning } from './availability/turning.ts';
-import { headsFrom } from './availability/unfurl.ts';
+import { blurbsFrom } from './availability/unfurl.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
 import { connect, ping } from './database.ts';
@@ -178,7 +178,7 @@ const build = async (
   const pages = createPages({
     file: join(config.clientDirectory, 'index.html'),
     picture: config.publicUrl && `${url}/share.png`,
-    head: headsFrom(streams),
+    blurb: blurbsFrom(streams),
   });
   let isReady = false;
   const http = createHttp({

@@ -8,14 +8,14 @@ import { type Encoded, encode } from './encoded.ts';
 import { html } from './html.ts';
 
 /** What a page is called and says where its address is shared. */
-export type Head = { readonly title: string; readonly description: string };
+export type Blurb = { readonly title: string; readonly description: string };
 
 export type Pages = {
   /** Answers every path: one that is no page with the same document and 404, so that the client says so. */
   send(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
 };
 
-const nowhere: Head = { title: 'Nobody musters here', description: 'This address leads nowhere.' };
+const nowhere: Blurb = { title: 'Nobody musters here', description: 'This address leads nowhere.' };
 
 /** Rendered documents kept: a community has a page for each day, and each changes now and then. */
 const mostKept = 200;
@@ -25,19 +25,19 @@ const varying = /<title>[^<]*<\/title>\s*<meta\s+name="description"[^>]*>/;
 export const createPages = ({
   file,
   picture,
-  head,
+  blurb,
 }: {
   /** The built client's document, read when it is first asked for. */
   file: string;
   /** Absolute, because a link is unfurled elsewhere; none where nobody said what address is ours. */
   picture: string | undefined;
   /** What a path's page says; `undefined` when there is no such page. Must not wait for long. */
-  head: (path: string) => Promise<Head | undefined>;
+  blurb: (path: string) => Promise<Blurb | undefined>;
 }): Pages => {
   const kept = new Map<string, Encoded>();
   let document: string | undefined;
 
-  const render = ({ title, description }: Head): Encoded => {
+  const render = ({ title, description }: Blurb): Encoded => {
     document ??= readFileSync(file, 'utf8');
     const whole = title === 'Muster' ? title : `${title} · Muster`;
     const tags = html`<title>${whole}</title>
@@ -56,7 +56,7 @@ export const createPages = ({
     });
   };
 
-  const rendered = (about: Head): Encoded => {
+  const rendered = (about: Blurb): Encoded => {
     const name = `${about.title}\n${about.description}`;
     const page = kept.get(name) ?? render(about);
     kept.delete(name);
@@ -68,7 +68,7 @@ export const createPages = ({
 
   return {
     async send(path, request, response) {
-      const about = await head(path);
+      const about = await blurb(path);
       rendered(about ?? nowhere).send(request, response, about ? 200 : 404);
     },
   };

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { lastWritableOffset, type Readiness, readiness } from '../../shared/availability.ts';
 import { addDays, Day, daysFrom } from '../../shared/day.ts';
 import { type Counts, type CountsGrid, gridOf, noCounts, statuses } from '../../shared/grid.ts';
-import type { Head } from '../pages.ts';
+import type { Blurb } from '../pages.ts';
 import type { Streams } from '../streams.ts';
 
 /** A page is sent without its counts rather than late. */
@@ -36,16 +36,16 @@ const statusWords = {
 const promise = 'See, live, who can play.';
 
 /** What each path's page says now, from the snapshot in memory. Never rejects, never takes long. */
-export const headsFrom =
+export const blurbsFrom =
   (streams: Pick<Streams, 'snapshot'>) =>
-  async (path: string): Promise<Head | undefined> => {
+  async (path: string): Promise<Blurb | undefined> => {
     const counts = streams.snapshot(gridOf('default'), 'everyone').catch(() => null);
     const known = await Promise.race([counts, delay(knownWithinMs, null, { ref: false })]);
     return unfurl(path, known?.state as CountsGrid | undefined);
   };
 
 /** `undefined` for a path that is no page. `grid` is missing while nothing is known of it. */
-const unfurl = (path: string, grid: CountsGrid | undefined): Head | undefined => {
+const unfurl = (path: string, grid: CountsGrid | undefined): Blurb | undefined => {
   const day = /^\/day\/([^/]+)$/.exec(path)?.[1];
   if (day !== undefined) return Day.safeParse(day).success ? aboutDay(day, grid) : undefined;
   switch (path) {
@@ -77,7 +77,7 @@ const answers = (counts: Counts): string => {
   return `${given.map((status) => `${counts[status]} ${statusWords[status]}`).join(', ')}.`;
 };
 
-const aboutTonight = (grid: CountsGrid | undefined): Head => {
+const aboutTonight = (grid: CountsGrid | undefined): Blurb => {
   if (!grid) return { title: 'Tonight', description: promise };
   const tonight = standing(grid, grid.today);
   return {
@@ -87,7 +87,7 @@ const aboutTonight = (grid: CountsGrid | undefined): Head => {
 };
 
 /** A day outside the grid has a page too, which has nothing to tell. */
-const aboutDay = (day: Day, grid: CountsGrid | undefined): Head => {
+const aboutDay = (day: Day, grid: CountsGrid | undefined): Blurb => {
   if (!grid || day < grid.today || day > addDays(grid.today, lastWritableOffset)) {
     return { title: written(day), description: promise };
   }
@@ -99,7 +99,7 @@ const aboutDay = (day: Day, grid: CountsGrid | undefined): Head => {
   };
 };
 
-const aboutGrid = (grid: CountsGrid | undefined): Head => {
+const aboutGrid = (grid: CountsGrid | undefined): Blurb => {
   if (!grid) return { title: 'Grid', description: promise };
   const best = daysFrom(grid.today, daysLookedAt)
     .map((day) => ({ day, ...standing(grid, day) }))

@@ -7,15 +7,15 @@ import { freePort } from './support/redis.ts';
 import { ask } from './support/request.ts';
 
 type Context = { house: House; node: Node; ana: Person };
-const heads = suite<Context>('what a shared link shows');
+const links = suite<Context>('what a shared link shows');
 
-heads.before.each(async (context) => {
+links.before.each(async (context) => {
   context.house = await openHouse({ threshold: 6 });
   context.node = await context.house.startNode();
   context.ana = await context.house.person(context.node, 'Ana 🎯');
 });
 
-heads.after.each(async ({ house }) => {
+links.after.each(async ({ house }) => {
   await house?.close();
 });
 
@@ -28,7 +28,7 @@ const headOf = (text: string) => ({
   ),
 });
 
-heads('say with counts what they show, and name nobody', async ({ house }) => {
+links('say with counts what they show, and name nobody', async ({ house }) => {
   await house.sql(`update communities set name = '<Aces> & "$1"'`);
   const node = await house.startNode();
   for (const name of ['Bor', 'Čarna']) {
@@ -61,7 +61,7 @@ heads('say with counts what they show, and name nobody', async ({ house }) => {
   }
 });
 
-heads('show a picture from the address they were told is theirs', async ({ house }) => {
+links('show a picture from the address they were told is theirs', async ({ house }) => {
   const port = await freePort();
   await house.startNode({ port, publicUrl: 'http://muster.example' });
   const node = { url: `http://127.0.0.1:${port}` };
@@ -74,7 +74,7 @@ heads('show a picture from the address they were told is theirs', async ({ house
   assert.ok(picture.bytes.length < 60_000);
 });
 
-heads('are sent again when their counts change, and not before', async ({ node, ana }) => {
+links('are sent again when their counts change, and not before', async ({ node, ana }) => {
   const { etag = '' } = (await ask(node, '/')).headers;
   assert.match(etag, /^"[\w-]+"$/);
   const again = () => ask(node, '/', { headers: { 'if-none-match': etag }, person: ana });
@@ -89,7 +89,7 @@ heads('are sent again when their counts change, and not before', async ({ node, 
   assert.is((await again()).status, 304, 'the same words are the same page');
 });
 
-heads('are the same, packed', async ({ node }) => {
+links('are the same, packed', async ({ node }) => {
   const plain = await ask(node, '/');
   const packed = await ask(node, '/', { headers: { 'accept-encoding': 'gzip, br' } });
   assert.is(packed.headers['content-encoding'], 'gzip');
@@ -97,4 +97,4 @@ heads('are the same, packed', async ({ node }) => {
   assert.match(packed.headers.vary ?? '', 'Accept-Encoding');
 });
 
-heads.run();
+links.run();
