@@ -1,35 +1,13 @@
-import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
-import type { Asked } from '../shared/protocol.ts';
-import type { Person } from '../test/support/house.ts';
-import { handsOn, middleOf } from './support/hands.ts';
+import { bestStart, from, mark, note, row, setsIn, until } from './support/evenings.ts';
 import { journeys } from './support/journeys.ts';
 import { hasFocus, press, tabTo } from './support/keyboard.ts';
-import { framesOf } from './support/overhearing.ts';
 import { cell, days, myButton, toast } from './support/screens.ts';
 
 const journey = journeys('day');
 
 const { today, tomorrow } = days;
 const path = '/day/2026-11-19';
-
-/** A player's row of the day in half hours. */
-const row = (page: Page, name: string) =>
-  page.locator('day-timeline').getByRole('listitem').filter({ hasText: name });
-const from = (page: Page) => page.getByRole('combobox', { name: 'From' });
-const until = (page: Page) => page.getByRole('combobox', { name: /^Until/ });
-const note = (page: Page) => page.getByRole('textbox', { name: 'Note' });
-const bestStart = (page: Page, words: string) =>
-  page.locator('day-standing').getByText(words, { exact: true });
-
-const mark = (person: Person, ...marks: Asked<'availability:set'>['marks']) =>
-  person.run('availability:set', { key: crypto.randomUUID(), marks });
-
-const setsIn = (page: Page): (() => number) => {
-  const frames = framesOf(page);
-  return () =>
-    frames.filter(({ way, text }) => way === 'sent' && text.includes('"availability:set"')).length;
-};
 
 journey(
   'hours over midnight and a note are set by keyboard alone, in one command, and seen at once',
@@ -127,35 +105,6 @@ journey(
     await page.getByText('Not saved yet.').waitFor({ state: 'hidden' });
   },
 );
-
-journey('hours are painted along my row, and Esc lets go', async ({ house, node, visit }) => {
-  const ana = await house.person(node, 'Ana');
-  const { page } = await visit({ as: ana });
-  const sets = setsIn(page);
-  await page.goto(path);
-  const track = row(page, 'Ana').locator('.track');
-  const hands = await handsOn(page);
-  await track.scrollIntoViewIfNeeded();
-  const { y } = await middleOf(track);
-  const box = await track.boundingBox();
-  const at = (half: number) => ({ x: (box?.x ?? 0) + ((half + 0.5) / 16) * (box?.width ?? 0), y });
-  await page.mouse.move(at(2).x, y);
-  await page.mouse.down();
-  await page.mouse.move(at(9).x, y, { steps: 5 });
-  await page.locator('.drawn', { hasText: '18:00 – 22:00' }).waitFor();
-  await press(page, 'Escape');
-  await page.mouse.up();
-  await page.locator('.drawn').waitFor({ state: 'detached' });
-  await track.click();
-  assert.is(sets(), 0, 'a click sets no hours');
-
-  await hands.drag(track, at(15));
-
-  await row(page, 'Ana').getByText('21:00 – 01:00').first().waitFor();
-  await myButton(page, tomorrow, 'Available', { pressed: true }).waitFor();
-  assert.is(await until(page).inputValue(), '01:00');
-  assert.is(sets(), 1);
-});
 
 journey(
   'a promoter’s answer says whose it is; a day that is over is read, one that is far waits',

@@ -13,6 +13,7 @@ import { HoursStroke, type Stroke } from './hours-stroke.ts';
 import { MarkEvent } from './mark-event.ts';
 import { clockAt, halvesShown, playersIn, windowBetween } from './timeline.ts';
 import { timelineLook } from './timeline-look.ts';
+import { timelineRowLook } from './timeline-row-look.ts';
 import { barOf, personOf, strokeOf } from './timeline-rows.ts';
 import type { View } from './view.ts';
 
@@ -23,7 +24,7 @@ const turnedFrom = 0.6;
 
 @customElement('day-timeline')
 export class DayTimeline extends LitElement {
-  static override styles = [base, statusColours, timelineLook];
+  static override styles = [base, statusColours, timelineLook, timelineRowLook];
 
   @property({ attribute: false }) view!: View;
   @property() day: Day = '';

@@ -7,8 +7,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Mark } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { type Entry, longestNote, Note } from '../../shared/grid.ts';
-import { intervalOf, type Window } from '../../shared/window.ts';
-import { yourClock, yourTimeOf } from '../dates.ts';
+import type { Window } from '../../shared/window.ts';
 import * as say from '../strings-day.ts';
 import { field } from '../ui/field.ts';
 import { base, button } from '../ui/styles.ts';
@@ -16,20 +15,10 @@ import { changesNothing, type View } from './view.ts';
 import './window-picker.ts';
 import { MarkEvent } from './mark-event.ts';
 import type { WindowChosen } from './window-picker.ts';
+import { windowInYourTime } from './window-words.ts';
 
 /** From here on the note says how much room is left. */
 const countedFrom = 60;
-
-/** When that is by the reader's own clock, where it shows something else. */
-const yoursOf = (day: Day, zone: string, window: Window | null): string => {
-  if (!window) return '';
-  const [start, end] = intervalOf(day, zone, window);
-  if (start === end) return say.skippedHours();
-  const yours = [start, end].map((at) => yourTimeOf(at, zone));
-  if (yours.every((time) => time === undefined)) return '';
-  const [from = '', until = ''] = [start, end].map((at, index) => yours[index] ?? yourClock(at));
-  return say.inYourTime(say.hoursInWords(from, until));
-};
 
 /** What was touched; the rest follows the grid. */
 type Edits = { readonly window?: Window | null; readonly note?: string };
@@ -146,8 +135,8 @@ export class EntryDetails extends LitElement {
       </div>
       <div class="end">
         <p class="state" role="status" tabindex="-1">
-          ${isOut ? nothing : yoursOf(this.day, this.view.settings.zone, window)}
-          ${isChanged ? say.notSavedYet() : entry || isLocked ? nothing : say.hoursAlone()}
+          ${isOut || !window ? nothing : windowInYourTime(this.day, this.view.settings.zone, window)}
+          ${isChanged ? say.notSavedYet() : this.#hint(entry)}
         </p>
         ${
           isChanged
@@ -156,6 +145,13 @@ export class EntryDetails extends LitElement {
         }
       </div>
     </form>`;
+  }
+
+  /** What hours mean on their own; where my week suggests an answer, they go with that. */
+  #hint(entry: Entry | undefined): string {
+    const { view, day } = this;
+    const isPlain = !entry && view.asOf === undefined && !view.suggestionOn(day, view.me);
+    return isPlain ? say.hoursAlone() : '';
   }
 
   #count(note: string, over: number) {

@@ -5,8 +5,8 @@ import type { Day } from '../../shared/day.ts';
 import * as say from '../strings-day.ts';
 import { base, button } from '../ui/styles.ts';
 import './entry-details.ts';
-import { windowInWords } from './timeline-rows.ts';
 import type { View } from './view.ts';
+import { windowInWords } from './window-words.ts';
 
 @customElement('my-hours')
 export class MyHours extends LitElement {

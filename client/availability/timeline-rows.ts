@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit';
 import type { Day } from '../../shared/day.ts';
 import { intervalOf, type Window } from '../../shared/window.ts';
-import { clockTime, startInWords } from '../dates.ts';
 import { statusName, you } from '../strings.ts';
 import * as say from '../strings-day.ts';
 import '../ui/initials-avatar.ts';
@@ -10,19 +9,10 @@ import '../ui/status-glyph.ts';
 import type { Answer } from './answers.ts';
 import { type Span, spanOf } from './timeline.ts';
 import type { View } from './view.ts';
+import { windowInWords, windowOnDay } from './window-words.ts';
 
 /** From this many half hours on a bar of a wide page has room for its words. */
 const longFrom = 4;
-
-export const windowInWords = ({ from, until }: Window): string =>
-  say.hoursInWords(clockTime(from), clockTime(until));
-
-/** From and until, each with the reader's own time where it differs. */
-const windowForYou = (day: Day, zone: string, window: Window): string => {
-  const [start, end] = intervalOf(day, zone, window);
-  if (start === end) return say.skippedHours();
-  return say.hoursInWords(startInWords(start, zone), startInWords(end, zone));
-};
 
 /** What stands beside the bar: all that the bar says is here in words. */
 export const personOf = (view: View, day: Day, answer: Answer) => {
@@ -40,7 +30,7 @@ export const personOf = (view: View, day: Day, answer: Answer) => {
       ${
         isAbsent
           ? nothing
-          : html`<span title=${window ? windowForYou(day, view.settings.zone, window) : nothing}
+          : html`<span title=${window ? windowOnDay(day, view.settings.zone, window) : nothing}
             >${when}</span
           >`
       }

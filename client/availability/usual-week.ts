@@ -8,8 +8,8 @@ import * as say from '../strings-day.ts';
 import { base, button } from '../ui/styles.ts';
 import { confirmations } from './confirming.ts';
 import { MarkEvent } from './mark-event.ts';
-import { windowInWords } from './timeline-rows.ts';
 import type { View } from './view.ts';
+import { windowInWords } from './window-words.ts';
 
 @customElement('usual-week')
 export class UsualWeek extends LitElement {

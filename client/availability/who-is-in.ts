@@ -10,8 +10,8 @@ import '../ui/initials-avatar.ts';
 import '../ui/status-glyph.ts';
 import { base } from '../ui/styles.ts';
 import './status-counts.ts';
-import { windowInWords } from './timeline-rows.ts';
 import type { View } from './view.ts';
+import { windowInWords } from './window-words.ts';
 
 const others: readonly Status[] = ['AVAILABLE', 'MAYBE', 'NOT_PLAYING'];
 
