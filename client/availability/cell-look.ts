@@ -4,7 +4,6 @@ import { statusDrawing } from '../ui/status-shapes.ts';
 
 export const cellLook = css`
   .cell {
-    height: 100%;
     cursor: default;
   }
   .cell::before {

@@ -10,6 +10,8 @@ export type Column = {
   readonly day: Day;
   readonly inWords: string;
   readonly isWeekStart: boolean;
+  /** How many columns before it are not drawn. */
+  readonly gap: number;
 };
 
 export class Columns {
@@ -23,11 +25,12 @@ export class Columns {
     if (!isSame) {
       const first = firstWeekday();
       this.#of = now;
-      this.#columns = places.flatMap((at) => {
+      this.#columns = places.flatMap((at, index) => {
         const day = days[at];
         if (day === undefined) return [];
         const isWeekStart = daysIntoWeek(day, first) === 0;
-        return [{ at, day, inWords: longDay(day), isWeekStart }];
+        const gap = at - (places[index - 1] ?? -1) - 1;
+        return [{ at, day, inWords: longDay(day), isWeekStart, gap }];
       });
     }
     return this.#columns;

@@ -36,6 +36,7 @@ export const gridLook = css`
     height: calc(var(--players) * var(--row));
   }
   .row {
+    display: flex;
     width: 100%;
     background: var(--surface);
     box-shadow: inset 0 -1px var(--line);
@@ -45,12 +46,16 @@ export const gridLook = css`
     top: calc(var(--at) * var(--row));
     height: var(--row);
   }
-  .row > :not(.name),
-  .preview > * {
-    position: absolute;
-    top: 0;
-    left: calc(var(--name) + var(--at) * var(--column));
+  .row > :not(.name) {
+    position: relative;
+    flex: none;
     width: var(--column);
+    height: 100%;
+    /* Nothing of a box reaches out of it, so that drawing one anew concerns no other. */
+    contain: strict;
+  }
+  .row > .gap {
+    margin-inline-start: calc(var(--gap) * var(--column));
   }
   .row > .week {
     border-left: 1px solid color-mix(in oklab, var(--line-strong) 50%, transparent);
@@ -60,6 +65,7 @@ export const gridLook = css`
     z-index: 2;
     left: 0;
     display: flex;
+    flex: none;
     width: var(--name);
     height: 100%;
     align-items: center;
@@ -105,9 +111,6 @@ export const gridLook = css`
     border-bottom: 2px solid var(--line-strong);
     background: var(--sunken);
   }
-  .head {
-    height: 100%;
-  }
   .head a {
     display: grid;
     align-content: center;
@@ -143,7 +146,6 @@ export const gridLook = css`
     align-content: center;
     justify-items: center;
     gap: 3px;
-    height: 100%;
     font-size: 0.75rem;
     cursor: pointer;
     font-weight: 600;

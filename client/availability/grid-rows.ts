@@ -20,8 +20,8 @@ export type Row = {
   readonly isSelected: (column: number) => boolean;
 };
 
-/** Places a box: `grid-look.ts` knows where the place is. */
-const place = (at: number): string => `--at: ${at}`;
+/** Boxes stand side by side; one after a gap says how wide that is, and no other has a style of its own. */
+const after = (gap: number): string => (gap > 0 ? `--gap: ${gap}` : '');
 const classes = (...names: (string | false)[]): string => names.filter(Boolean).join(' ');
 
 const byDay = <T>(columns: readonly Column[], draw: (column: Column) => T) =>
@@ -32,11 +32,11 @@ export const headRow = (columns: readonly Column[], today: Day) =>
     <div role="columnheader" class="name" aria-colindex="1">${playersHead()}</div>
     ${byDay(
       columns,
-      ({ at, day, inWords, isWeekStart }) => html`<div
+      ({ at, day, inWords, isWeekStart, gap }) => html`<div
         role="columnheader"
-        class=${classes('head', day === today && 'today', isWeekStart && 'week')}
+        class=${classes('head', day === today && 'today', isWeekStart && 'week', gap > 0 && 'gap')}
         aria-colindex=${at + 2}
-        .style=${place(at)}
+        .style=${after(gap)}
       >
         <a href=${dayPath(day)} tabindex="-1">
           <span class="spoken">${inWords}</span>
@@ -57,15 +57,15 @@ export const summaryRow = (id: string, view: View, columns: readonly Column[]) =
       <span>${everybody()}</span>
       <span class="threshold">${neededInWords(view.settings.threshold)}</span>
     </div>
-    ${byDay(columns, ({ at, day, inWords, isWeekStart }) => {
+    ${byDay(columns, ({ at, day, inWords, isWeekStart, gap }) => {
       const counts = view.countsOn(day);
       const { committed, isReady } = readiness(view.settings, counts);
       return html`<div
         role="gridcell"
         tabindex="-1"
-        class=${classes('total', isReady && 'ready', isWeekStart && 'week')}
+        class=${classes('total', isReady && 'ready', isWeekStart && 'week', gap > 0 && 'gap')}
         aria-colindex=${at + 2}
-        .style=${place(at)}
+        .style=${after(gap)}
       >
         <span class="spoken"
           >${countsSentence(inWords, committed, view.settings.threshold, counts)}</span
@@ -113,7 +113,7 @@ export const playerRow = (view: View, columns: readonly Column[], row: Row) =>
     class=${classes('row', row.player === view.me && 'mine', row.mayPaint && 'paintable')}
     data-row=${row.player}
     aria-rowindex=${row.at + 3}
-    .style=${place(row.at)}
+    .style=${`--at: ${row.at}`}
   >
     ${nameCell(view, row.player)}
     ${byDay(columns, (column) => cell(view, column, row))}
@@ -121,7 +121,7 @@ export const playerRow = (view: View, columns: readonly Column[], row: Row) =>
 
 /** Its name ends with how its day stands, so that this row stays as it is when another changes. */
 const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row) => {
-  const { at, day, inWords, isWeekStart } = column;
+  const { at, day, inWords, isWeekStart, gap } = column;
   const entry = view.entryOn(day, player);
   const usual = view.suggestionOn(day, player);
   const setBy = entry?.by === undefined ? undefined : view.nameOf(entry.by);
@@ -135,6 +135,7 @@ const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row)
     class=${classes(
       'cell',
       isWeekStart && 'week',
+      gap > 0 && 'gap',
       usual !== undefined && 'usual',
       view.isWaiting(day, player) && 'waiting',
       window !== undefined && 'timed',
@@ -146,7 +147,7 @@ const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row)
     aria-readonly=${mayPaint ? 'false' : nothing}
     aria-selected=${mayPaint ? isSelected(at) : nothing}
     title=${window || note || setBy ? sentence : nothing}
-    .style=${place(at)}
+    .style=${after(gap)}
   >${
     window ? html`<span class="from" aria-hidden="true">${clockTime(window.from)}</span>` : nothing
   }${note ? html`<span class="note"></span>` : nothing}${

@@ -97,7 +97,8 @@ export class GridToolbar extends LitElement {
         }
         .button {
           flex: 1 1 auto;
-          padding-inline: var(--space-3);
+          padding-inline: var(--space-1);
+          font-size: var(--text-xs);
         }
       }
     `,

@@ -14,13 +14,15 @@ export type Strip = {
 /** The first slot, and the one after the last. */
 export type Span = readonly [first: number, end: number];
 
-/** Drawn ahead on both sides, and what is drawn changes in steps of as many: not with every pixel. */
+/** Slots drawn ahead on both sides. */
 const ahead = 4;
+/** What is drawn changes in steps of as many slots: not with every pixel, nor too much in one frame. */
+const step = 2;
 
 /** What is to be drawn of a strip. */
 export const spanOf = ({ count, size, from, extent }: Strip): Span => {
-  const first = Math.floor(from / size / ahead) * ahead - ahead;
-  const end = Math.ceil((from + extent) / size / ahead) * ahead + ahead;
+  const first = Math.floor(from / size / step) * step - ahead;
+  const end = Math.ceil((from + extent) / size / step) * step + ahead;
   return [Math.max(0, Math.min(first, count)), Math.max(0, Math.min(end, count))];
 };
 

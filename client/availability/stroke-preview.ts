@@ -36,6 +36,10 @@ export const strokeLook = css`
     pointer-events: none;
   }
   .preview .cell {
+    position: absolute;
+    left: calc(var(--name) + var(--at) * var(--column));
+    width: var(--column);
+    height: 100%;
     background: color-mix(in oklab, var(--focus) 22%, var(--surface));
   }
   .preview .cell[data-status='NONE']::before {

@@ -23,7 +23,7 @@ export class ToastList extends LitElement {
       /* Above the navigation at the foot of a phone. */
       @media (max-width: 40rem) {
         :host {
-          bottom: calc(4.75rem + env(safe-area-inset-bottom));
+          bottom: calc(4.75rem + var(--above, 0rem) + env(safe-area-inset-bottom));
         }
       }
       ul {
