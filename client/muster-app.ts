@@ -105,7 +105,10 @@ export class MusterApp extends LitElement {
           <div class="tools"><account-menu .identity=${this.identity}></account-menu></div>
         </div>
       </header>
-      <connection-banner .sentence=${this.#weather()}></connection-banner>
+      <connection-banner
+        .sentence=${this.#weather()}
+        ?settled=${this.availability.view.value?.asOf !== undefined}
+      ></connection-banner>
       <main id="main" tabindex="-1">${this.#page()}</main>
       <footer class="foot">
         <p>${zone ? say.daysAreIn(zoneInWords(zone)) : nothing}</p>

@@ -14,6 +14,11 @@ export const gridPageLook = css`
     justify-content: space-between;
     gap: var(--space-2) var(--space-5);
   }
+  @media (min-width: 40rem) {
+    share-button {
+      order: 1;
+    }
+  }
   .presence {
     flex: 1 0 min(100%, 14rem);
     min-height: var(--target);

@@ -9,6 +9,7 @@ import '../identity/join-card.ts';
 import type { Identity } from '../identity/store.ts';
 import * as say from '../strings.ts';
 import { nobodyCan, nobodyElseCan, showEveryone } from '../strings-grid.ts';
+import '../ui/share-button.ts';
 import '../ui/status-glyph.ts';
 import { base, button, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
@@ -88,6 +89,7 @@ export class GridPage extends LitElement {
     const view = this.identity.me.value && this.availability.view.value;
     return html`<header>
         <h1>${say.grid()}</h1>
+        <share-button compact path="/grid"></share-button>
         ${view ? this.#presence(view) : html`<div class="presence"></div>`}
       </header>
       ${view ? this.#content(view) : html`<div class="blank"></div>`}
@@ -103,7 +105,7 @@ export class GridPage extends LitElement {
     const filter = filterFrom(this.query, view.today);
     return html`<join-card .identity=${this.identity}></join-card>
       ${view.players ? html`<grid-toolbar .view=${view} .filter=${filter}></grid-toolbar>` : nothing}
-      ${view.me ? this.#brushBar() : this.#legend()} ${this.#table(view, filter)}
+      ${view.me && view.asOf === undefined ? this.#brushBar() : this.#legend()} ${this.#table(view, filter)}
       <keys-dialog></keys-dialog>`;
   }
 

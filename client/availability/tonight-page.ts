@@ -52,7 +52,11 @@ export class TonightPage extends LitElement {
         </div>
         <day-card .view=${view} .day=${tomorrow} .name=${say.tomorrow()}></day-card>
       </div>
-      <usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>
+      ${
+        view.asOf === undefined
+          ? html`<usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>`
+          : nothing
+      }
       <section class="coming" aria-labelledby="coming">
         <h2 id="coming">${say.comingUp()}</h2>
         <ul role="list">
@@ -74,7 +78,11 @@ export class TonightPage extends LitElement {
       ?locked=${view.asOf !== undefined}
       ?first=${!view.hasAnswered}
     ></status-buttons>
-    <my-hours .view=${view} .day=${view.today}></my-hours>`;
+    ${
+      view.asOf === undefined
+        ? html`<my-hours .view=${view} .day=${view.today}></my-hours>`
+        : nothing
+    }`;
   }
 
   #calendar(view: View) {

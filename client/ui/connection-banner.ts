@@ -20,6 +20,11 @@ export class ConnectionBanner extends LitElement {
         padding-inline: var(--space-4);
         pointer-events: none;
       }
+      /* What lasts must not lie over what one reads. */
+      :host([settled]) {
+        position: static;
+        margin-block-start: var(--space-3);
+      }
       p {
         display: flex;
         align-items: center;
@@ -58,6 +63,8 @@ export class ConnectionBanner extends LitElement {
     `,
   ];
 
+  /** It will stay for long: then it takes its place, and says so at once. */
+  @property({ type: Boolean }) settled = false;
   /** What to say; empty when all is well. */
   @property() sentence = '';
   @state() private shown = '';
@@ -66,7 +73,7 @@ export class ConnectionBanner extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('sentence')) return;
     clearTimeout(this.#patience);
-    if (this.sentence === '' || this.shown !== '') this.shown = this.sentence;
+    if (this.sentence === '' || this.shown !== '' || this.settled) this.shown = this.sentence;
     else {
       this.#patience = setTimeout(() => {
         this.shown = this.sentence;
