@@ -88,6 +88,15 @@ journey('the sign-in page, and the page of a sign-in that went wrong', async ({ 
   await checkAll(page, 'cancelled');
 });
 
+journey('my hours on the first page, opened', async (world) => {
+  const { page } = await world.visit({ ...still, as: await fill(world) });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'From when?' }).click();
+  await page.getByLabel('Note').fill('Not saved yet, so that there is a button');
+  await page.getByRole('button', { name: 'Save' }).waitFor();
+  await checkAll(page, 'Tonight, my hours');
+});
+
 journey('the menu, the question before letting go of a name', async (world) => {
   const { page } = await world.visit({ ...still, as: await fill(world) });
   await page.goto('/me');

@@ -135,6 +135,29 @@ journey(
   },
 );
 
+journey('tonight says from when, and asks me', async ({ house, node, visit }) => {
+  const [ana, ben] = [await house.person(node, 'Ana'), await house.person(node, 'Ben')];
+  const hours = { from: '19:30', until: '23:00' };
+  await mark(ben, { day: '2026-11-18', status: 'LOOKING', window: hours });
+  const { page } = await visit({ as: ana });
+  const sets = setsIn(page);
+  await page.goto('/');
+  await page.getByRole('link', { name: '1 of 1 from 19:30' }).waitFor();
+
+  await myButton(page, today, 'Looking').click();
+  await page.getByRole('link', { name: '2 of 2 from 19:30' }).waitFor();
+  await page.getByRole('button', { name: 'From when?', expanded: false }).click();
+  await from(page).selectOption('21:00');
+  await note(page).fill('Home by nine');
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  await page.getByRole('button', { name: '21:00 – 00:00 Home by nine', expanded: true }).waitFor();
+  assert.is(sets(), 2);
+  await page.getByRole('link', { name: '2 of 2 from 21:00' }).click();
+  await row(page, 'Ana').getByText('Home by nine').waitFor();
+  await row(page, 'Ben').getByText('19:30 – 23:00').first().waitFor();
+});
+
 journey('a stranger sees how a day stands, and no hours', async ({ house, node, visit }) => {
   const ana = await house.person(node, 'Ana');
   const window = { from: '20:30', until: '23:00' };

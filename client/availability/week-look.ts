@@ -31,13 +31,16 @@ export const weekLook = css`
     border-bottom: 1px solid var(--line);
   }
   h3 {
-    font-size: var(--text-m);
+    font-size: var(--text-s);
     letter-spacing: -0.01em;
   }
   window-picker {
     grid-column: 1 / -1;
   }
   @container (min-width: 40rem) {
+    h3 {
+      font-size: var(--text-m);
+    }
     li {
       grid-template-columns: minmax(0, 1fr) auto minmax(0, 18rem);
       min-height: 6rem;
