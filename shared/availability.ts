@@ -61,6 +61,8 @@ export const usualOn = (week: Week | undefined, day: Day): Usual | undefined =>
 
 /** Cells one command may write: a rectangle of eleven players by all writable days. */
 export const mostMarks = 1_000;
+// Not formatted here: the first number a browser formats keeps a phone from answering for 80 ms.
+const tooManyMarks = 'Mark at most 1,000 cells at once.';
 
 export const Mark = z
   .strictObject({
@@ -104,7 +106,7 @@ export const set = command('availability:set', {
     marks: z
       .array(Mark)
       .min(1, 'Mark at least one day.')
-      .max(mostMarks, `Mark at most ${mostMarks.toLocaleString('en')} cells at once.`)
+      .max(mostMarks, tooManyMarks)
       .refine(
         (marks) =>
           new Set(marks.map(({ day, player = '' }) => `${day} ${player}`)).size === marks.length,
