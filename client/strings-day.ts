@@ -21,7 +21,6 @@ export const openDay = () => msg('Open this day', { id: 'open-day' });
 /** `when` is a time, and the reader's own where it differs. */
 export const bestStartInWords = (players: number, of: number, when: string) =>
   msg(str`${players} of ${of} from ${when}`, { id: 'best-start' });
-export const bestStartLabel = () => msg('Best start', { id: 'best-start-label' });
 export const anyTimeForAll = (players: number) =>
   players === 1
     ? msg('1 player, at any time', { id: 'any-time-for-one' })

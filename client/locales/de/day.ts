@@ -16,7 +16,6 @@ export const day: TemplateMap = {
 
   // When most can start
   'best-start': str`${0} von ${1} ab ${2}`,
-  'best-start-label': 'Bester Beginn',
   'any-time-for-one': '1 Person, jederzeit',
   'any-time-for-all': str`${0} Personen, jederzeit`,
   'no-hours-yet': 'Noch keine Uhrzeiten',
