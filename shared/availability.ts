@@ -60,7 +60,7 @@ export const usualOn = (week: Week | undefined, day: Day): Usual | undefined =>
   week?.[weekdayOf(day)] ?? undefined;
 
 /** Cells one command may write: a rectangle of eleven players by all writable days. */
-export const mostMarks = 1_000;
+const mostMarks = 1_000;
 // Not formatted here: the first number a browser formats keeps a phone from answering for 80 ms.
 const tooManyMarks = 'Mark at most 1,000 cells at once.';
 

@@ -69,6 +69,14 @@ export const cellLook = css`
     line-height: 1;
     text-align: center;
   }
+  /* Readable over hatching. */
+  .cell.usual .from {
+    inset: auto 0.5rem 0.3125rem;
+    padding-block: 2px;
+    border-radius: 0.25rem;
+    background: color-mix(in oklab, var(--surface) 82%, transparent);
+    color: var(--ink);
+  }
   .note,
   .by {
     position: absolute;

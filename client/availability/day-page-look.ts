@@ -11,7 +11,7 @@ export const dayPageLook = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto auto;
     align-items: center;
-    gap: 0 var(--space-2);
+    gap: var(--space-2);
   }
   h1 {
     grid-row: 2;
