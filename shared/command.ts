@@ -56,10 +56,17 @@ export const Key = z
   .guid('Send a UUID, made once for this intention.')
   .meta({ id: 'Key', example: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6a' });
 
+/** What a `bigint` of PostgreSQL holds at most. */
+const largestId = '9223372036854775807';
+
 /** A database id. A string, because JavaScript rounds numbers of 17 digits and more. */
 export const Id = z
   .string()
   .regex(/^[1-9]\d{0,18}$/, 'An id is a string of up to 19 digits.')
+  .refine(
+    (id) => id.length < largestId.length || id <= largestId,
+    'An id is at most 9223372036854775807.',
+  )
   .meta({ id: 'Id', example: '1180675284893024347' });
 
 /** Counts the changes of one stream; safe as a number: a thousand a second last 285,000 years. */
