@@ -15,7 +15,7 @@ import { each, type Handlers, type Turn } from '../feature.ts';
 import { playersAmong, recordAudit } from '../identity/store.ts';
 import { type AnyTurn, announceEntries, todayOf, turnGrid } from './changes.ts';
 import * as entries from './entries/store.ts';
-import { lastOfEachCell } from './marks.ts';
+import { cellOf, inRounds, writesOf } from './marks.ts';
 import { savePattern } from './store.ts';
 
 type ChangingCommand = Exclude<
@@ -24,10 +24,9 @@ type ChangingCommand = Exclude<
 >;
 type Asked = { readonly actor: Actor; readonly input: { readonly marks: readonly Mark[] } };
 
-const cellOf = ({ day, player }: entries.Cell): string => `${day} ${player}`;
-
 /** Why these marks may not be made, or nothing; `known` are the others' players that exist here. */
 const objectionToMarks = ({ actor, input }: Asked, today: string, known: ReadonlySet<string>) => {
+  const marked = new Set<string>();
   for (const [index, { day, player }] of input.marks.entries()) {
     const field = `marks.${index}`;
     const objection =
@@ -37,6 +36,12 @@ const objectionToMarks = ({ actor, input }: Asked, today: string, known: Readonl
     if (player !== undefined && player !== actor.player?.id && !known.has(player)) {
       return refusal('not-found', 'There is no such player.', { field: `${field}.player` });
     }
+    // The contract cannot tell that the player named is the one who marks.
+    const cell = cellOf({ day, player: player ?? actor.player?.id ?? '' });
+    if (marked.has(cell)) {
+      return refusal('invalid', 'marks: Each day once for a player.', { field: 'marks' });
+    }
+    marked.add(cell);
   }
   return undefined;
 };
@@ -82,24 +87,21 @@ const set = async (turn: Turn<'availability:set'>) => {
     return objection && new Refused(objection);
   });
 
-  const writes = lastOfEachCell(asked.filter((_, index) => !refusals[index]));
-  const changed =
-    writes.length > 0
-      ? await entries.writeEntries(
-          tx,
-          community.id,
-          writes.map(({ write }) => write),
-          now,
-        )
-      : [];
-  const isChanged = await announceEntries(turn, changed);
-
-  const writers = new Map(writes.map(({ write, of }) => [cellOf(write), of]));
+  const changed: ChangedCell[] = [];
   const results = new Map<Asked, ChangedCell[]>();
-  for (const cell of changed) {
-    const of = writers.get(cellOf(cell));
-    if (of) results.set(of, [...(results.get(of) ?? []), cell]);
+  for (const round of inRounds(asked.filter((_, index) => !refusals[index]))) {
+    const writers = new Map<string, ChangedCell[]>();
+    for (const one of round) {
+      const cells: ChangedCell[] = [];
+      results.set(one, cells);
+      for (const write of writesOf(one)) writers.set(cellOf(write), cells);
+    }
+    for (const cell of await entries.writeEntries(tx, community.id, round.flatMap(writesOf), now)) {
+      changed.push(cell);
+      writers.get(cellOf(cell))?.push(cell);
+    }
   }
+  const isChanged = await announceEntries(turn, changed);
   for (const [{ actor }, cells] of results) await audit(turn, actor, 'entries:set', cells);
   return asked.map(
     (one, index) =>

@@ -1,40 +1,42 @@
-/** Owns what is left of many marks in one turn: one write for each cell. Pure. */
+/** Owns how marks become writes, and which of a turn's marks may be written together. Pure. */
 import type { Mark } from '../../shared/availability.ts';
 import type { Actor } from '../../shared/identity.ts';
-import type { Write } from './entries/store.ts';
+import type { Cell, Write } from './entries/store.ts';
 
 type Asked = { readonly actor: Actor; readonly input: { readonly marks: readonly Mark[] } };
 
-/**
- * The last mark of a cell is the one that counts and moves to the end of the line; what it leaves
- * out it takes from the one before. `of` is who asked for it.
- */
-export const lastOfEachCell = <One extends Asked>(
-  asked: readonly One[],
-): { write: Write; of: One }[] => {
-  const writes = new Map<string, { write: Write; of: One }>();
-  for (const one of asked) {
-    const own = one.actor.player?.id;
-    if (own === undefined) continue;
-    for (const { day, status, player = own, window, note } of one.input.marks) {
-      const cell = `${day} ${player}`;
-      const by = player === own ? null : own;
-      const write = after(writes.get(cell)?.write, { player, day, status, window, note, by });
-      writes.delete(cell);
-      writes.set(cell, { write, of: one });
-    }
-  }
-  return [...writes.values()];
+export const cellOf = ({ day, player }: Cell): string => `${day} ${player}`;
+
+/** In the order of the marks; none for who has no player. */
+export const writesOf = ({ actor, input }: Asked): Write[] => {
+  const own = actor.player?.id;
+  if (own === undefined) return [];
+  return input.marks.map(({ day, status, player = own, window, note }) => ({
+    player,
+    day,
+    status,
+    window,
+    note,
+    by: player === own ? null : own,
+  }));
 };
 
-const after = (before: Write | undefined, write: Write): Write => {
-  if (!before || write.status === null) return write;
-  const { window = null, note = null } = write;
-  // A cell that was cleared a moment ago has nothing left to keep.
-  if (before.status === null) return { ...write, window, note };
-  return {
-    ...write,
-    window: write.window === undefined ? before.window : window,
-    note: write.note === undefined ? before.note : note,
-  };
+/**
+ * Commands in their order, parted where one marks a cell that an earlier one marked: what each
+ * changed has to be known by itself, or taking back one would take back the other too.
+ */
+export const inRounds = <One extends Asked>(asked: readonly One[]): One[][] => {
+  const rounds: One[][] = [];
+  let marked = new Set<string>();
+  for (const one of asked) {
+    const cells = writesOf(one).map(cellOf);
+    const round = rounds.at(-1);
+    if (round && cells.every((cell) => !marked.has(cell))) round.push(one);
+    else {
+      rounds.push([one]);
+      marked = new Set();
+    }
+    for (const cell of cells) marked.add(cell);
+  }
+  return rounds;
 };

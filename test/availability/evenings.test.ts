@@ -127,6 +127,18 @@ evenings('refuse half a window, a minute between, and a note too long', async ({
   assert.equal(await house.sql('select from entries'), []);
 });
 
+evenings('take a day once, also when its own player is named', async ({ house, bor }) => {
+  const { field } = await refusalOf(
+    mark(bor, [
+      { day: today, status: 'MAYBE' },
+      { day: today, status: 'LOOKING', player: bor.player },
+    ]),
+  );
+
+  assert.is(field, 'marks');
+  assert.equal(await house.sql('select from entries'), []);
+});
+
 evenings('take at most a thousand cells at once', async ({ ana }) => {
   const marks = Array.from({ length: 1_001 }, (_, index) => ({
     day: addDays(today, index % 91),
@@ -156,6 +168,17 @@ evenings('may be set by an admin for somebody else, shown and audited', async (c
 
   await mark(bor, [{ day: today, status: 'AVAILABLE' }]);
   assert.is((await entryOf(context, today, bor.player))?.by, undefined, 'confirmed by himself');
+});
+
+evenings('stay whose they were when an admin sets the same in the same moment', async (context) => {
+  const { ana, bor } = context;
+  await Promise.all([
+    mark(bor, [{ day: today, status: 'LOOKING' }]),
+    mark(ana, [{ day: today, status: 'LOOKING', player: bor.player }]),
+  ]);
+
+  const entry = await entryOf(context, today, bor.player);
+  assert.equal([entry?.status, entry?.by], ['LOOKING', undefined]);
 });
 
 evenings('are not set for others by members, nor for who is not here', async (context) => {

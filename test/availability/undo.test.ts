@@ -87,6 +87,50 @@ undo('leaves what somebody changed since, and says so', async (context) => {
   assert.equal(entries[tomorrow]?.[bor.player]?.note, 'ask him');
 });
 
+undo('takes back nobody else’s mark, also of the same moment', async (context) => {
+  const { ana, bor } = context;
+  const stroke = key();
+  const [bors, anas] = await Promise.all([
+    bor.run('availability:set', {
+      key: key(),
+      marks: [{ day: today, status: 'LOOKING', note: 'mine' }],
+    }),
+    ana.run('availability:set', {
+      key: stroke,
+      marks: [{ day: today, status: 'MAYBE', player: bor.player }],
+    }),
+  ]);
+  assert.is(bors.revision, anas.revision, 'one turn decided both');
+
+  const { left } = await takeBack(ana, stroke);
+
+  assert.equal(left, []);
+  const entry = (await shown(context)).entries[today]?.[bor.player];
+  assert.equal([entry?.status, entry?.note, entry?.by], ['LOOKING', 'mine', undefined]);
+  assert.equal(bors.changed[0]?.after, entry, 'his place in the queue too');
+});
+
+undo('goes back stroke by stroke, also through those that were sent at once', async (context) => {
+  const { ana } = context;
+  const strokes = [key(), key(), key()];
+  const statuses = ['LOOKING', 'MAYBE', 'LOOKING'] as const;
+  await Promise.all(
+    strokes.map((stroke, index) =>
+      ana.run('availability:set', {
+        key: stroke,
+        marks: [{ day: today, status: statuses[index] ?? null }],
+      }),
+    ),
+  );
+
+  const seen = [(await shown(context)).entries[today]?.[ana.player]?.status];
+  for (const stroke of strokes.toReversed()) {
+    await takeBack(ana, stroke);
+    seen.push((await shown(context)).entries[today]?.[ana.player]?.status);
+  }
+  assert.equal(seen, ['LOOKING', 'MAYBE', 'LOOKING', undefined]);
+});
+
 undo('takes a stroke back once, however often it is asked', async (context) => {
   const { ana } = context;
   const stroke = await paint(ana, [{ day: today, status: 'MAYBE' }]);
