@@ -139,10 +139,18 @@ const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
     if (objection) throw new Refused(objection);
   }
 
+  // A key says nothing about the community; nobody of another one is written into this grid.
+  const here = await playersAmong(
+    tx,
+    community.id,
+    cells.map(({ player }) => player),
+  );
   const found = await entries.entriesAt(tx, community.id, cells);
   const current = new Map(found.map((cell) => [cellOf(cell), cell.entry]));
   const isAsLeft = (cell: ChangedCell): boolean =>
-    cell.day >= today && isDeepStrictEqual(current.get(cellOf(cell)) ?? null, cell.after);
+    cell.day >= today &&
+    here.has(cell.player) &&
+    isDeepStrictEqual(current.get(cellOf(cell)) ?? null, cell.after);
   const back = cells
     .filter(isAsLeft)
     .map(({ day, player, before, after }) => ({ day, player, before: after, after: before }));

@@ -177,6 +177,28 @@ undo('of a stroke over others needs the role that made it', async (context) => {
   assert.is((await shown(context)).entries[today]?.[bor.player]?.status, 'MAYBE');
 });
 
+undo('of a stroke leaves other communities alone, for an admin there too', async (context) => {
+  const { house, ana } = context;
+  await house.sql(`insert into communities (slug, name, zone) values ('other', 'Other', 'UTC')`);
+  await house.sql(
+    `insert into streams (name, community_id)
+     select 'grid:other', id from communities where slug = 'other'`,
+  );
+  await house.sql(
+    `insert into roles (community_id, account_id, role)
+     select id, $1, 'admin' from communities where slug = 'other'`,
+    [ana.account],
+  );
+  await ana.run('identity:link', { community: 'other', key: key(), name: 'Ana' });
+  await paint(ana, [{ day: today, status: 'LOOKING' }]);
+  const stroke = await paint(ana, [{ day: today, status: null }]);
+
+  const { left } = await ana.run('availability:undo', { community: 'other', key: key(), stroke });
+
+  assert.equal(left, [{ day: today, player: ana.player }]);
+  assert.equal(await house.sql('select from entries'), []);
+});
+
 undo('moves the count, and never fires readiness twice', async (context) => {
   const { house, node, ana, bor } = context;
   await house.sql('update communities set threshold = 2');
