@@ -4,7 +4,7 @@
  */
 import { type Actor, anonymous, objectionAtGate } from '../shared/identity.ts';
 import { type CommandName, commands } from '../shared/protocol.ts';
-import { Refused, refusal } from '../shared/refusal.ts';
+import { type Refusal, Refused, refusal } from '../shared/refusal.ts';
 import type { Who } from './actors.ts';
 import type { Clock } from './clock.ts';
 import { type Database, isOutage, type Tx } from './database.ts';
@@ -111,17 +111,15 @@ const decide = async (
   if (sessions.length > 0) await identify();
 
   const receipts = await openReceipts(tx, asked);
-  const twins: { one: Asked; of: Asked }[] = [];
-  /** What was answered before is answered again, whatever the asker may do by now. */
+  const twins: { one: Asked; of: Asked; objection: Refusal | undefined }[] = [];
   const isUndecided = (one: Asked): boolean => {
     const before = receipts.before(one);
-    if (before && 'twin' in before) twins.push({ one, of: before.twin });
-    if (before && 'outcome' in before) one.outcome = before.outcome;
-    if (before) return false;
     const { gate } = commands[one.name];
     const objection = one.session === 'system' ? undefined : objectionAtGate(gate, one.actor);
-    if (objection) one.outcome = new Refused(objection);
-    return objection === undefined;
+    if (before && 'twin' in before) twins.push({ one, of: before.twin, objection });
+    else if (before) one.outcome = repeated(before.outcome, objection);
+    else if (objection) one.outcome = new Refused(objection);
+    return !before && !objection;
   };
 
   const revision = { current: locked.revision, next: locked.revision + 1 };
@@ -150,7 +148,7 @@ const decide = async (
       receipts.note(one, one.outcome);
     }
   }
-  for (const { one, of } of twins) one.outcome = of.outcome;
+  for (const { one, of, objection } of twins) one.outcome = repeated(of.outcome, objection);
 
   const reached = announcements.length > 0 ? revision.next : revision.current;
   const fresh = receipts.fresh();
@@ -158,6 +156,18 @@ const decide = async (
     await concludeTurn(tx, { stream, revision: reached, receipts: fresh, now });
   }
   return { outcomes: asked.map(({ outcome }) => outcome), revision: revision.next };
+};
+
+/**
+ * What was answered before is answered again, also to whose right it took away. Whoever has no way
+ * through the gate any more is told only what says nothing: no name, no id.
+ */
+const repeated = (
+  outcome: Outcome<unknown> | undefined,
+  objection: Refusal | undefined,
+): Outcome<unknown> | undefined => {
+  const saysNothing = outcome instanceof Refused || Object.keys(outcome ?? {}).length === 0;
+  return objection && !saysNothing ? new Refused(objection) : outcome;
 };
 
 const isPerson = (session: string | null): session is string =>

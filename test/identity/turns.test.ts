@@ -34,6 +34,26 @@ turns('are let go once, and the same key is told so again', async ({ house, ana 
   assert.is(rows.length, 1);
 });
 
+turns('are not told of to who let go, not by an old key either', async ({ ana, bor }) => {
+  const marked = { key: key(), marks: [{ day: today, status: 'LOOKING' as const }] };
+  await ana.run('availability:set', marked);
+  await ana.run('identity:unlink', { key: key() });
+
+  const [again, twice] = await Promise.all(
+    [1, 2].map(() => ana.run('availability:set', marked).catch(codeOf)),
+  );
+  assert.equal([again, twice], ['not-linked', 'not-linked']);
+
+  await bor.run('identity:link', { key: key(), name: 'Bor' });
+  const once = { ...marked, key: key() };
+  const answers = await Promise.all([
+    bor.run('availability:set', once),
+    bor.run('identity:unlink', { key: key() }),
+    bor.run('availability:set', once).catch(codeOf),
+  ]);
+  assert.is(answers[2], 'not-linked');
+});
+
 turns('belong to the next at once, also within one moment', async ({ house, ana, bor }) => {
   const marks = [{ day: today, status: 'LOOKING' as const }];
 
