@@ -111,9 +111,12 @@ export const createHttp = (parts: Http): express.Express => {
       immutable: true,
       maxAge: '1y',
       fallthrough: false,
+      redirect: false,
     }),
   );
-  http.use(express.static(clientDirectory, { index: false, setHeaders: keepAsLong }));
+  http.use(
+    express.static(clientDirectory, { index: false, redirect: false, setHeaders: keepAsLong }),
+  );
   http.get(/^[^.]*$/, parts.keepSession, (request, response) =>
     pages.send(request.path, request, response),
   );

@@ -51,7 +51,8 @@ export const createPages = ({
     const text = document.replace(varying, () => tags);
     return encode(Buffer.from(text), {
       'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-cache',
+      // Some are sent with the session's cookie, which belongs in no cache that many share.
+      'Cache-Control': 'private, no-cache',
       Vary: 'Accept-Encoding',
     });
   };
