@@ -7,7 +7,7 @@ import { type CommandName, commands } from '../shared/protocol.ts';
 import { type Refusal, Refused, refusal } from '../shared/refusal.ts';
 import type { Who } from './actors.ts';
 import type { Clock } from './clock.ts';
-import { type Database, isOutage, type Tx } from './database.ts';
+import { type Database, isOutage, type Tx, takenConstraint } from './database.ts';
 import type { Announcement, Handlers, Outcome, Turn } from './feature.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -72,7 +72,9 @@ export const takeTurn = async (
     // The commit may have happened although its answer was lost.
     for (const account of effects.accounts) streams.refresh(account);
     streams.doubt(stream);
-    if (isOutage(error) || pending.length === 1) throw error;
+    // In another stream the same key was answered meanwhile: its receipt is found next time.
+    const isAnswered = takenConstraint(error) === 'receipts_pkey';
+    if (isOutage(error) || (pending.length === 1 && !isAnswered)) throw error;
     const outcomes: Outcome<unknown>[] = [];
     for (const one of pending) outcomes.push(await takeAlone(deps, stream, one));
     return outcomes;

@@ -85,6 +85,30 @@ marks('with one key are applied once, however often they are sent', async ({ hou
   assert.equal(rows, [{ status: 'MAYBE' }]);
 });
 
+marks('are answered too when their key is taken at the same moment elsewhere', async (context) => {
+  const { house, ana } = context;
+  const once = key();
+  await house.sql('begin');
+  await house.sql(
+    `insert into receipts (account_id, key, command, result, at)
+     values ($1, $2, 'availability:set', '{"revision":7,"changed":[]}', now())`,
+    [ana.account, once],
+  );
+  const asked = ana.run('availability:set', {
+    key: once,
+    marks: [{ day: addDays(today, 7), status: 'MAYBE' }],
+  });
+  await until('the mark to wait', async () => {
+    const waiting = await house.sql(
+      'select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+    );
+    return waiting.length > 0;
+  });
+  await house.sql('commit');
+
+  assert.equal(await asked, { revision: 7, changed: [] });
+});
+
 marks('of one player for one day at the same moment leave one entry', async (context) => {
   const { house, node, ana, bor, screens } = context;
   screens.push(await openScreen(node, ana), await openScreen(node, bor));
