@@ -1,6 +1,9 @@
 import * as assert from 'uvu/assert';
+import { addDays } from '../shared/day.ts';
 import { statuses } from '../shared/grid.ts';
 import { until } from '../test/support/deadline.ts';
+import { axe, fits, isAccessible } from './support/accessibility.ts';
+import { handsOn } from './support/hands.ts';
 import { journeys } from './support/journeys.ts';
 import { hasFocus, press } from './support/keyboard.ts';
 import { cell, days, toast } from './support/screens.ts';
@@ -99,6 +102,56 @@ journey(
     await everybody.focus();
     await press(page, 'Enter');
     await page.waitForURL('**/day/2026-11-19');
+  },
+);
+
+journey(
+  'axe finds nothing in suggestions, hours, notes, another hand, a stroke under way, a message and the keys',
+  async ({ house, node, visit }) => {
+    const bor = await house.person(node, 'Bor');
+    const ana = await house.person(node, 'Ana');
+    const window = { from: '20:30', until: '23:30' };
+    const usually = statuses.map((status) => ({ status, window }));
+    const week = [...usually, null, null, null];
+    await ana.run('availability:repeat', { key: key(), week });
+    const answers = statuses.map((status, offset) => ({
+      day: addDays('2026-11-18', offset),
+      status,
+      ...(offset % 2 === 0 ? { window } : { note: 'Home by nine' }),
+    }));
+    await ana.run('availability:set', { key: key(), marks: answers });
+    const byBor = answers.map(({ status }, offset) => ({
+      day: addDays('2026-11-25', offset),
+      status,
+      player: ana.player,
+    }));
+    await bor.run('availability:set', { key: key(), marks: byBor });
+    const { page } = await visit({ as: ana, script: axe, reducedMotion: 'reduce' });
+    const check = async (what: string): Promise<void> => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await isAccessible(page, `${what}, ${colorScheme}`);
+      }
+    };
+    await page.goto('/grid');
+    const hands = await handsOn(page);
+    await hands.click(page.getByRole('radio', { name: 'Maybe' }));
+    await hands.click(page.getByRole('button', { name: 'From–to' }));
+
+    await hands.drag(cell(page, `${today}, Ana`), cell(page, `${friday}, Ana`), { holds: true });
+    await check('a stroke under way');
+    await page.mouse.up();
+    await toast(page, '2 days: maybe').waitFor();
+    await hands.click(cell(page, `${saturday}, Ana`));
+    await check('a message, and the first of two taps');
+    await hands.press('Shift+ArrowRight', '?');
+    await page.getByRole('dialog', { name: 'Keys in the grid' }).waitFor();
+    await check('the keys');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await fits(page, 'the keys on a phone');
+    await hands.press('Escape');
+    await fits(page, 'the grid on a phone');
+    await check('a phone');
   },
 );
 

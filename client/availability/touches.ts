@@ -43,9 +43,9 @@ const isSame = (a: Entry | undefined, b: Entry | undefined): boolean =>
   a?.window?.from === b?.window?.from &&
   a?.window?.until === b?.window?.until;
 
-/** A cell of mine that is empty now I have cleared myself, for all that can be seen. */
+/** Who cleared a cell cannot be seen: it counts as another, and the store knows what I did in this tab. */
 const isBy = (me: string | undefined, player: string, entry: Entry | undefined): boolean =>
-  me !== undefined && (entry?.by ?? player) === me;
+  entry !== undefined && (entry.by ?? player) === me;
 
 /** Days whose value is not the very same object: applying a frame keeps the untouched ones. */
 const daysOf = <T>(before: Readonly<Record<Day, T>>, after: Readonly<Record<Day, T>>): Day[] =>

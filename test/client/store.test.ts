@@ -8,7 +8,12 @@ import { addDays } from '../../shared/day.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 
-type Tab = { connection: Connection; availability: Availability; complaints: string[] };
+type Tab = {
+  connection: Connection;
+  availability: Availability;
+  complaints: string[];
+  told: string[];
+};
 type Context = { house: House; node: Node; ana: Person; tab: Tab };
 const store = suite<Context>('store of the grid');
 
@@ -23,11 +28,12 @@ const openTab = async (node: Node, person: Person): Promise<Tab> => {
   const complaints: string[] = [];
   const { me } = new Identity(connection, 'default');
   const complain = (sentence: string) => complaints.push(sentence);
-  const tell = () => undefined;
+  const told: string[] = [];
+  const tell = (sentence: string) => told.push(sentence);
   const availability = new Availability({ connection, community: 'default', me, complain, tell });
   connection.open();
   await until('the grid and who I am', () => availability.view.value?.me);
-  return { connection, availability, complaints };
+  return { connection, availability, complaints, told };
 };
 
 const mine = ({ availability }: Tab, day = today) => {
@@ -123,6 +129,59 @@ store('shows what another does, and tells that it was another', async ({ house, 
   );
 
   assert.equal(touched, [{ day: today, player: bor.player }]);
+  other.connection.close();
+});
+
+store('tells what a stroke did, and takes it back', async ({ tab, house }) => {
+  const { availability, told } = tab;
+  const tomorrow = addDays(today, 1);
+  await availability.mark([{ day: today, status: 'AVAILABLE' }]);
+  assert.equal(told, [], 'one cell of mine shows by itself');
+
+  await availability.mark([
+    { day: today, status: 'MAYBE' },
+    { day: tomorrow, status: 'MAYBE' },
+  ]);
+  await availability.undo();
+
+  assert.equal(told, ['2 days: maybe', 'Undone.']);
+  assert.is(mine(tab), 'AVAILABLE');
+  assert.is(mine(tab, tomorrow), null);
+  assert.is((await house.sql('select from entries')).length, 1);
+  await availability.undo();
+  await availability.undo();
+  assert.equal(told.slice(2), ['Undone.', 'Nothing to undo.']);
+  assert.is(mine(tab), null);
+});
+
+store('forgets a stroke that was refused', async ({ tab }) => {
+  const tooFar = addDays(today, 91);
+  await tab.availability.mark([
+    { day: today, status: 'MAYBE' },
+    { day: tooFar, status: 'MAYBE' },
+  ]);
+
+  await tab.availability.undo();
+
+  assert.equal(tab.told, ['2 days: maybe', 'Nothing to undo.']);
+  assert.is(tab.complaints.length, 1);
+});
+
+store('does not tell me that I changed somebody else', async ({ house, node, tab }) => {
+  const bor = await house.person(node, 'Bor');
+  const other = await openTab(node, bor);
+  const touched: unknown[] = [];
+  tab.availability.touches.watch((touches) => touched.push(...touches));
+  const told: unknown[] = [];
+  other.availability.touches.watch((touches) => told.push(...touches));
+
+  for (const status of ['MAYBE', null] as const) {
+    await tab.availability.mark([{ day: today, player: bor.player, status }]);
+  }
+  await until('both to arrive', () => told.length === 2);
+
+  assert.equal(touched, []);
+  assert.equal(tab.told, ['Bor, 1 day: maybe', 'Bor, 1 day: cleared']);
   other.connection.close();
 });
 
