@@ -75,6 +75,10 @@ const audit = async (
   }
 };
 
+const tooManyAtOnce = new Refused(
+  refusal('too-many', 'Too many marks at once. Try again in 1 s.', { retryAfterMs: 1_000 }),
+);
+
 const set = async (turn: Turn<'availability:set'>) => {
   const { tx, now, community, asked, revision } = turn;
   const today = todayOf(turn);
@@ -89,7 +93,9 @@ const set = async (turn: Turn<'availability:set'>) => {
 
   const changed: ChangedCell[] = [];
   const results = new Map<Asked, ChangedCell[]>();
-  for (const round of inRounds(asked.filter((_, index) => !refusals[index]))) {
+  const { rounds, tooMany } = inRounds(asked.filter((_, index) => !refusals[index]));
+  for (const one of tooMany) refusals[asked.indexOf(one)] = tooManyAtOnce;
+  for (const round of rounds) {
     const writers = new Map<string, ChangedCell[]>();
     for (const one of round) {
       const cells: ChangedCell[] = [];

@@ -21,22 +21,36 @@ export const writesOf = ({ actor, input }: Asked): Write[] => {
   }));
 };
 
+/** Cells one turn marks again at most. 5,000 take a second or two, for which everybody waits. */
+const mostMarkedAgain = 5_000;
+
 /**
  * Commands in their order, parted where one marks a cell that an earlier one marked: what each
- * changed has to be known by itself, or taking back one would take back the other too.
+ * changed has to be known by itself, or taking back one would take back the other too. `tooMany`
+ * are those that mark again what would take too long.
  */
-export const inRounds = <One extends Asked>(asked: readonly One[]): One[][] => {
+export const inRounds = <One extends Asked>(
+  asked: readonly One[],
+): { rounds: readonly One[][]; tooMany: readonly One[] } => {
   const rounds: One[][] = [];
+  const tooMany: One[] = [];
   let marked = new Set<string>();
+  let markedAgain = 0;
   for (const one of asked) {
     const cells = writesOf(one).map(cellOf);
     const round = rounds.at(-1);
-    if (round && cells.every((cell) => !marked.has(cell))) round.push(one);
+    const isAgain = cells.some((cell) => marked.has(cell));
+    if (isAgain) markedAgain += cells.length;
+    if (isAgain && markedAgain > mostMarkedAgain) {
+      tooMany.push(one);
+      continue;
+    }
+    if (round && !isAgain) round.push(one);
     else {
       rounds.push([one]);
       marked = new Set();
     }
     for (const cell of cells) marked.add(cell);
   }
-  return rounds;
+  return { rounds, tooMany };
 };

@@ -131,6 +131,30 @@ undo('goes back stroke by stroke, also through those that were sent at once', as
   assert.equal(seen, ['LOOKING', 'MAYBE', 'LOOKING', undefined]);
 });
 
+undo('of large strokes sent at once is possible for each that was taken', async (context) => {
+  const { ana, bor } = context;
+  const days = daysFrom(today, 91);
+  const strokes = Array.from({ length: 80 }, key);
+  const asked = Promise.all(
+    strokes.map((stroke, index) => {
+      const status = index % 2 === 0 ? 'LOOKING' : 'MAYBE';
+      const marks = days.map((day) => ({ day, status }) as const);
+      return ana
+        .run('availability:set', { key: stroke, marks })
+        .catch(({ refusal }: Refused) => refusal.retryAfterMs);
+    }),
+  );
+
+  const others = paint(bor, [{ day: today, status: 'LOOKING' }]);
+
+  const answers = await asked;
+  await others;
+  const taken = answers.filter((answer) => typeof answer === 'object');
+  assert.ok(taken.length >= 50 && taken.length < 80, `${taken.length} taken`);
+  assert.equal(answers.slice(taken.length), Array(80 - taken.length).fill(1_000));
+  assert.ok(taken.every(({ changed }) => changed.length === days.length));
+});
+
 undo('takes a stroke back once, however often it is asked', async (context) => {
   const { ana } = context;
   const stroke = await paint(ana, [{ day: today, status: 'MAYBE' }]);
