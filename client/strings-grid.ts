@@ -19,8 +19,8 @@ const notAnswered = (usual: Usual | undefined) => {
   const said = answered(usual.status, usual.window);
   return msg(str`no answer yet, usually ${said}`, { id: 'no-answer-usually' });
 };
-export const noteInWords = (note: string) => msg(str`Note: ${note}.`, { id: 'note-in-words' });
-export const setByInWords = (name: string) => msg(str`Set by ${name}.`, { id: 'set-by-in-words' });
+const noteInWords = (note: string) => msg(str`Note: ${note}.`, { id: 'note-in-words' });
+const setByInWords = (name: string) => msg(str`Set by ${name}.`, { id: 'set-by-in-words' });
 /** "Friday 3 October, Ana: maybe." What is committed that day is said by the day's own sentence. */
 export const cellSentence = (
   day: string,
