@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { addDays, type Day, daysFrom } from '../../shared/day.ts';
+import { breath } from '../breath.ts';
 import '../identity/join-card.ts';
 import type { Identity } from '../identity/store.ts';
 import * as say from '../strings.ts';
@@ -30,10 +31,19 @@ export class TonightPage extends LitElement {
   @property({ attribute: false }) identity!: Identity;
   @state() private isCalendarOpen = false;
   @state() private chosen: Day | undefined;
+  /** Tonight stands before what comes after it is begun: a phone takes a while for either. */
+  @state() private isTonightDrawn = false;
 
   constructor() {
     super();
     new Watch(this, () => [this.availability.view, this.identity.me]);
+  }
+
+  override updated(): void {
+    if (this.isTonightDrawn || !this.renderRoot.querySelector('.tonight')) return;
+    void breath().then(() => {
+      this.isTonightDrawn = true;
+    });
   }
 
   override render() {
@@ -52,15 +62,19 @@ export class TonightPage extends LitElement {
         </div>
         <day-card .view=${view} .day=${tomorrow} .name=${say.tomorrow()}></day-card>
       </div>
-      ${
-        view.asOf === undefined
-          ? html`<usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>`
-          : nothing
-      }
+      ${this.isTonightDrawn ? this.#later(view, addDays(tomorrow, 1)) : nothing}`;
+  }
+
+  #later(view: View, from: Day) {
+    return html`${
+      view.asOf === undefined
+        ? html`<usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>`
+        : nothing
+    }
       <section class="coming" aria-labelledby="coming">
         <h2 id="coming">${say.comingUp()}</h2>
         <ul role="list">
-          ${daysFrom(addDays(tomorrow, 1), digestDays).map(
+          ${daysFrom(from, digestDays).map(
             (day) => html`<li><day-digest .view=${view} .day=${day}></day-digest></li>`,
           )}
         </ul>
