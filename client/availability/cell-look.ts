@@ -37,8 +37,8 @@ export const cellLook = css`
     border: 1.5px dashed var(--status);
     background: repeating-linear-gradient(
       -45deg,
-      var(--status-tile) 0 3px,
-      transparent 3px 9px
+      color-mix(in oklab, var(--status) 38%, transparent) 0 2px,
+      transparent 2px 8px
     );
   }
   .cell.usual {

@@ -44,6 +44,13 @@ export const gridPageLook = css`
     :host {
       gap: var(--space-3);
     }
+    .presence {
+      flex: 1 0 0;
+      order: 1;
+    }
+    share-button {
+      order: 2;
+    }
     .bar {
       position: sticky;
       order: 1;
@@ -52,6 +59,9 @@ export const gridPageLook = css`
       padding: 2px var(--space-2);
       border-top: 1px solid var(--line);
       background: var(--surface);
+    }
+    .empty {
+      order: 1;
     }
     .more {
       order: 2;

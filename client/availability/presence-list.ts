@@ -25,8 +25,9 @@ export class PresenceList extends LitElement {
         font-size: var(--text-s);
       }
       @media (max-width: 40rem) {
-        :host {
-          justify-content: flex-start;
+        /* Faces say how many by themselves, and the list says it aloud. */
+        .all {
+          display: none;
         }
       }
       ul {
@@ -76,6 +77,6 @@ export class PresenceList extends LitElement {
           </li>`,
         )}
       </ul>
-      <p>${more > 0 ? moreLooking(more) : lookingNow(total)}</p>`;
+      <p class=${more > 0 ? '' : 'all'}>${more > 0 ? moreLooking(more) : lookingNow(total)}</p>`;
   }
 }
