@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Id } from './command.ts';
 import { Day } from './day.ts';
-import { cleanName, Player, Settings } from './identity.ts';
+import { cleanName, isVisible, Player, Settings } from './identity.ts';
 import type { StreamKind } from './stream.ts';
 import { Window } from './window.ts';
 
@@ -23,6 +23,7 @@ export const Note = z
   .refine((note) => note.isWellFormed(), 'This text is damaged: it holds half a character.')
   .transform((note) => cleanName(note) || null)
   .refine((note) => [...(note ?? '')].length <= longestNote, 'A note has at most 80 characters.')
+  .refine((note) => note === null || isVisible(note), 'A note needs something to see.')
   .meta({ id: 'Note', example: 'Home by nine 🚆' });
 
 /** One player's answer for one day. No entry means no answer yet, which is never counted as no. */

@@ -26,6 +26,9 @@ const unwantedInNames =
 export const cleanName = (name: string): string =>
   name.normalize('NFC').replace(unwantedInNames, '').replace(/\s+/gu, ' ').trim();
 
+/** Whether there is anything to see: joiners and marks alone draw nothing. */
+export const isVisible = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+
 /** Characters as a reader counts them in text without clusters: code points, so an emoji is one. */
 const lengthOf = (text: string): number => [...text].length;
 
@@ -36,7 +39,7 @@ export const PlayerName = z
   .refine((name) => name.isWellFormed(), 'This text is damaged: it holds half a character.')
   .transform(cleanName)
   .refine((name) => lengthOf(name) >= 1 && lengthOf(name) <= 32, 'A name has 1 to 32 characters.')
-  .refine((name) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(name), 'A name needs something to see.')
+  .refine(isVisible, 'A name needs something to see.')
   .meta({ id: 'PlayerName', example: 'Ana 🎯' });
 
 /** An entry of the roster, as members see it. */

@@ -9,6 +9,7 @@ type Community = { slug: string; zone: string };
 
 /** New communities and changed zones are noticed by this much later at most. */
 const lookAgainMs = 60 * 60 * 1_000;
+const tryAgainMs = 60 * 1_000;
 /** A timer may fire a moment early; the turn must not. */
 const marginMs = 50;
 
@@ -33,10 +34,14 @@ export const startTurning = async ({
   const turnAll = async (): Promise<void> => {
     let next = clock.now() + lookAgainMs;
     for (const { slug, zone } of await communities()) {
-      await app.run({ session: 'system', address: 'clock' }, 'availability:turn', {
-        community: slug,
-      });
       next = Math.min(next, startOfDay(addDays(dayAt(clock.now(), zone), 1), zone));
+      // One that cannot be turned keeps none of the others from their new day.
+      await app
+        .run({ session: 'system', address: 'clock' }, 'availability:turn', { community: slug })
+        .catch((error: unknown) => {
+          log.error({ err: error, community: slug }, 'a grid could not be turned');
+          next = Math.min(next, clock.now() + tryAgainMs);
+        });
     }
     plan(next);
   };
@@ -48,7 +53,7 @@ export const startTurning = async ({
     job = scheduleJob(due, () => {
       turnAll().catch((error: unknown) => {
         log.error({ err: error }, 'grids could not be turned; trying again in a minute');
-        plan(clock.now() + 60_000);
+        plan(clock.now() + tryAgainMs);
       });
     });
   };

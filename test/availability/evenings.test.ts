@@ -115,6 +115,7 @@ evenings('refuse half a window, a minute between, and a note too long', async ({
     ['marks.0.note', { status: null, note: 'why' }],
     ['marks.0.note', { note: '🎯'.repeat(81) }],
     ['marks.0.note', { note: 'half \ud800' }],
+    ['marks.0.note', { note: '\u200d' }],
     ['marks.0.player', { player: '0' }],
     ['marks.0.player', { player: '9223372036854775808' }],
     ['marks.0.player', { player: '9999999999999999999' }],
