@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { lastWritableOffset, objectionToSetFor } from '../../shared/availability.ts';
-import { type Day, daysFrom } from '../../shared/day.ts';
+import { daysFrom } from '../../shared/day.ts';
 import { statuses } from '../../shared/grid.ts';
 import { byName, longDay } from '../dates.ts';
 import '../identity/join-card.ts';
@@ -25,6 +25,7 @@ import { FilterEvent } from './grid-toolbar.ts';
 import './grid-toolbar.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import './keys-dialog.ts';
+import { type Layout, layoutAfter } from './layout.ts';
 import './presence-list.ts';
 import type { Availability } from './store.ts';
 import type { Brush } from './stroke.ts';
@@ -50,8 +51,7 @@ export class GridPage extends LitElement {
     const view = this.availability.view.value;
     if (view) this.spoken = changesInWords(view, touches);
   });
-  #days: readonly Day[] = [];
-  #players: readonly string[] = [];
+  #layout: Layout = { days: [], players: [] };
   #stopHighlights: (() => void) | undefined;
 
   constructor() {
@@ -128,16 +128,16 @@ export class GridPage extends LitElement {
   }
 
   #table(view: View, filter: Filter) {
-    if (this.#days[0] !== view.today || this.#days.length !== this.shown) {
-      this.#days = daysFrom(view.today, this.shown);
-    }
-    const players = rowsOf(view, filter, byName);
-    if (players.join() !== this.#players.join()) this.#players = players;
+    const { days } = this.#layout;
+    const isSame = days[0] === view.today && days.length === this.shown;
+    this.#layout = layoutAfter(this.#layout, {
+      days: isSame ? days : daysFrom(view.today, this.shown),
+      players: rowsOf(view, filter, byName),
+    });
     const me = this.identity.me.value;
     return html`<grid-table
         .view=${view}
-        .days=${this.#days}
-        .players=${this.#players}
+        .layout=${this.#layout}
         .brush=${this.brush}
         .isFromTo=${this.isFromTo}
         .mayPaintOthers=${me ? objectionToSetFor(me, 'somebody else') === undefined : false}
@@ -155,7 +155,7 @@ export class GridPage extends LitElement {
 
   /** When the filter lets nobody through but me. */
   #nobody({ me }: View, { can = '', ...filter }: Filter) {
-    if (this.#players.some((player) => player !== me)) return nothing;
+    if (this.#layout.players.some((player) => player !== me)) return nothing;
     return html`<div class="empty">
       <p>${me ? nobodyElseCan(longDay(can)) : nobodyCan(longDay(can))}</p>
       <button class="button" @click=${() => this.#filter({ ...filter, can: undefined })}>

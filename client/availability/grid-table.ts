@@ -2,7 +2,7 @@
  * Owns the grid on the screen: players by days, of which it draws what is seen. Listens once for all
  * cells; a row is drawn again only when something in it changed.
  */
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -20,6 +20,7 @@ import { type Deed, deedOf } from './grid-keys.ts';
 import { gridLook } from './grid-look.ts';
 import { headRow, partsOf, playerRow, summaryRow } from './grid-rows.ts';
 import { KeysEvent } from './keys-dialog.ts';
+import { cursorAfter, type Layout, placeAfter } from './layout.ts';
 import { UndoEvent } from './mark-event.ts';
 import { Painting } from './painting.ts';
 import { Roving } from './roving.ts';
@@ -37,9 +38,8 @@ export class GridTable extends LitElement {
   static override styles = [base, statusColours, gridLook, cellLook, strokeLook];
 
   @property({ attribute: false }) view!: View;
-  @property({ attribute: false }) days: readonly Day[] = [];
-  /** Players in the order of their rows; empty where only counts are seen. */
-  @property({ attribute: false }) players: readonly string[] = [];
+  /** Shown at once, but not under a pointer: there rows and columns stay where they are. */
+  @property({ attribute: false }) layout: Layout = { days: [], players: [] };
   @property({ attribute: false }) brush: Brush | undefined;
   /** Whether a tap is the beginning or the end of a stroke. */
   @property({ type: Boolean }) isFromTo = false;
@@ -48,6 +48,7 @@ export class GridTable extends LitElement {
   @state() private cursor: Cursor = { row: 0, column: 0 };
   /** Whose row the cursor is in, so that it stays there when rows come and go. */
   #at = summary;
+  #shown: Layout = { days: [], players: [] };
   readonly #columns = new Columns();
   readonly #brushwork = new Brushwork(this);
   readonly #sight = new Sight(this);
@@ -63,11 +64,25 @@ export class GridTable extends LitElement {
     }
   }
 
-  override willUpdate(changed: PropertyValues): void {
-    // Rows of another order are other rows.
-    if (!this.isFromTo || changed.has('players')) this.#brushwork.start = undefined;
-    const row = Math.max(0, this.#rows.indexOf(this.#at));
-    if (row !== this.cursor.row) this.cursor = { row, column: this.cursor.column };
+  override willUpdate(): void {
+    if (!this.isFromTo) this.#brushwork.start = undefined;
+    if (!this.#painting.isPressed && this.#shown !== this.layout) this.#arrange(this.layout);
+  }
+
+  /** What was pointed at stays the same player and the same day. */
+  #arrange(layout: Layout): void {
+    const [before, { start }] = [this.#shown, this.#brushwork];
+    this.#shown = layout;
+    this.#brushwork.start = start && placeAfter(start, before, layout);
+    this.cursor = cursorAfter(this.cursor, this.#rows.indexOf(this.#at), before, layout);
+  }
+
+  get days(): readonly Day[] {
+    return this.#shown.days;
+  }
+
+  get players(): readonly string[] {
+    return this.#shown.players;
   }
 
   override firstUpdated(): void {

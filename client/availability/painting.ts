@@ -57,6 +57,11 @@ export class Painting implements ReactiveController {
     return this.#skipsClick;
   }
 
+  /** Whether a pointer is down that paints, or may begin to. */
+  get isPressed(): boolean {
+    return this.#press !== undefined;
+  }
+
   /** For `pointerdown` on a cell. */
   readonly down = (event: PointerEvent, cell: Cell | undefined): void => {
     this.#skipsClick = false;
@@ -176,12 +181,13 @@ export class Painting implements ReactiveController {
     removeEventListener('pointercancel', this.#cancel);
     removeEventListener('keydown', this.#key, { capture: true });
     this.#press = undefined;
+    // Also where nothing was painted: what waited for the pointer is shown now.
+    this.#host.requestUpdate();
     if (!this.stroke) return;
     this.stroke = undefined;
     this.#skipsClick = true;
     setTimeout(() => {
       this.#skipsClick = false;
     });
-    this.#host.requestUpdate();
   }
 }
