@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
-import { until } from '../test/support/deadline.ts';
+import { until, within } from '../test/support/deadline.ts';
 import type { Person } from '../test/support/house.ts';
 import { axe, isAccessible } from './support/accessibility.ts';
 import { journeys, type World } from './support/journeys.ts';
@@ -22,7 +22,7 @@ const asOf = 'Offline. This is the grid as of Wednesday 19:30.';
 
 const isKept = async (page: Page): Promise<void> => {
   // Being hidden is when a tab writes down what it knows; the worker has its files by then.
-  await page.evaluate('navigator.serviceWorker.ready');
+  await within('the worker', page.evaluate('navigator.serviceWorker.ready.then(() => 0)'), 20_000);
   await page.evaluate(`
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));

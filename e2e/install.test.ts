@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
+import { within } from '../test/support/deadline.ts';
 import { journeys } from './support/journeys.ts';
 import { headline } from './support/screens.ts';
 
@@ -9,7 +10,7 @@ const journey = journeys('install');
 /** Open for the first time, and everything that a later visit needs is on the device. */
 const isReady = async (page: Page): Promise<void> => {
   await headline(page, 'Who starts?').waitFor();
-  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  await within('the worker', page.evaluate('navigator.serviceWorker.ready.then(() => 0)'), 20_000);
 };
 
 const cachedPaths = (page: Page): Promise<unknown> =>

@@ -2,27 +2,19 @@ import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
 import { addDays } from '../shared/day.ts';
 import { until } from '../test/support/deadline.ts';
-import type { House, Person } from '../test/support/house.ts';
+import type { House } from '../test/support/house.ts';
 import { handsOn } from './support/hands.ts';
 import { journeys } from './support/journeys.ts';
 import { hasFocus } from './support/keyboard.ts';
 import { framesOf } from './support/overhearing.ts';
 import { cell, days, myButton, toast } from './support/screens.ts';
+import { isStored } from './support/stored.ts';
 
 const journey = journeys('painting');
 
 const { today, tomorrow } = days;
 const inTwoWeeks = 'Tuesday 1 December';
 const firstDay = '2026-11-18';
-
-/** Statuses by day, as the database has them. */
-const entriesOf = async (house: House, { player }: Person): Promise<Record<string, string>> => {
-  const rows = await house.sql<{ day: string; status: string }>(
-    'select day::text, status from entries where player_id = $1 order by day',
-    [player],
-  );
-  return Object.fromEntries(rows.map(({ day, status }) => [day, status]));
-};
 
 const twoWeeks = (status: string): Record<string, string> =>
   Object.fromEntries(Array.from({ length: 14 }, (_, at) => [addDays(firstDay, at), status]));
@@ -58,7 +50,7 @@ journey('a newcomer paints two weeks by mouse, in one command', async ({ house, 
   await cell(page, `${inTwoWeeks}, Ana: available`).waitFor();
   assert.is(sets(), 1);
   assert.ok(hands.actions < 20, `It took ${hands.actions} actions.`);
-  assert.equal(await entriesOf(house, ana), twoWeeks('AVAILABLE'));
+  await isStored(house, ana, twoWeeks('AVAILABLE'));
 });
 
 journey('a newcomer paints two weeks by keyboard alone', async ({ house, node, visit }) => {
@@ -81,7 +73,7 @@ journey('a newcomer paints two weeks by keyboard alone', async ({ house, node, v
   assert.is(sets(), 1);
   assert.ok(hands.actions < 20, `It took ${hands.actions} actions.`);
   await cell(page, `${inTwoWeeks}, Ana: maybe`).waitFor();
-  assert.equal(await entriesOf(house, ana), twoWeeks('MAYBE'));
+  await isStored(house, ana, twoWeeks('MAYBE'));
 });
 
 journey(
@@ -116,8 +108,7 @@ journey(
     await brush(page, 'Maybe').and(page.locator('[aria-checked=false]')).waitFor();
     await hands.click(second);
     await cell(page, `${tomorrow}, Ana: not playing`).waitFor();
-    const painted = () => entriesOf(house, ana);
-    assert.equal(await painted(), {
+    await isStored(house, ana, {
       '2026-11-19': 'NOT_PLAYING',
       '2026-11-20': 'MAYBE',
       '2026-11-21': 'MAYBE',
@@ -152,7 +143,8 @@ journey(
     await toast(page, '42 days: looking').waitFor();
     await cell(page, 'Tuesday 29 December, Ana: looking').waitFor();
     assert.is(sets(), 1);
-    assert.is(Object.keys(await entriesOf(house, ana)).length, 42);
+    const all = Array.from({ length: 42 }, (_, at) => [addDays(firstDay, at), 'LOOKING']);
+    await isStored(house, ana, Object.fromEntries(all));
   },
 );
 
@@ -176,7 +168,7 @@ journey(
     await hers.drag(cell(anas.page, `${today}, Ana`), cell(anas.page, `${tomorrow}, Bor`));
     await cell(anas.page, `${tomorrow}, Ana: not playing. 1 of 3 committed`).waitFor();
     await cell(page, `${tomorrow}, Ana: not playing. 1 of 3 committed`).waitFor();
-    assert.equal(await entriesOf(house, admin), {
+    await isStored(house, admin, {
       '2026-11-18': 'LOOKING',
       '2026-11-19': 'LOOKING',
     });

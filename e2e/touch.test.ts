@@ -2,10 +2,10 @@ import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
 import { addDays } from '../shared/day.ts';
 import { until } from '../test/support/deadline.ts';
-import type { House, Person } from '../test/support/house.ts';
 import { handsOn, middleOf } from './support/hands.ts';
 import { journeys, type World } from './support/journeys.ts';
 import { cell, days, myButton, toast } from './support/screens.ts';
+import { entriesOf, isStored } from './support/stored.ts';
 
 const journey = journeys('touch');
 
@@ -18,14 +18,6 @@ const phone = {
   hasTouch: true,
   isMobile: true,
 } as const;
-
-const entriesOf = async (house: House, { player }: Person): Promise<Record<string, string>> => {
-  const rows = await house.sql<{ day: string; status: string }>(
-    'select day::text, status from entries where player_id = $1 order by day',
-    [player],
-  );
-  return Object.fromEntries(rows.map(({ day, status }) => [day, status]));
-};
 
 /** Many players, so that there is something to pan over; the newcomer is no admin. */
 const newcomer = async ({ house, node, visit }: World) => {
@@ -83,11 +75,7 @@ journey('a newcomer paints two weeks with one finger on a phone', async (world) 
   assert.ok(hands.actions < 20, `It took ${hands.actions} actions.`);
   await cell(page, 'Tuesday 1 December, Ana: available').waitFor();
   const wanted = Array.from({ length: 14 }, (_, at) => [addDays(firstDay, at), 'AVAILABLE']);
-  await until('the database to have them', async () => {
-    const entries = await entriesOf(world.house, ana);
-    return Object.keys(entries).length === 14;
-  });
-  assert.equal(await entriesOf(world.house, ana), Object.fromEntries(wanted));
+  await isStored(world.house, ana, Object.fromEntries(wanted));
 });
 
 journey('without dragging: tap the first day, tap the last', async (world) => {
@@ -134,7 +122,7 @@ journey('a finger that pans scrolls grid and page, and paints nothing', async (w
 
   await onGrid(page);
   assert.equal(await region(page).getByRole('gridcell').evaluateAll(statusesOf), before);
-  assert.equal(await entriesOf(world.house, ana), {});
+  await isStored(world.house, ana, {});
   await hands.tap(cell(page, `${today}, Ana`));
   await cell(page, `${today}, Ana: looking. 1 of 3 committed`).waitFor();
 });
@@ -167,10 +155,7 @@ journey('a tap cycles; a long press paints and does not scroll', async (world) =
   await preview(page).first().waitFor({ state: 'detached' });
   await hands.tap(cell(page, 'Friday 20 November, Ana'));
   await cell(page, 'Friday 20 November, Ana: available').waitFor();
-  await until('the last tap to be stored', async () => {
-    return (await entriesOf(world.house, ana))['2026-11-20'] === 'AVAILABLE';
-  });
-  assert.equal(await entriesOf(world.house, ana), {
+  await isStored(world.house, ana, {
     '2026-11-18': 'AVAILABLE',
     '2026-11-19': 'LOOKING',
     '2026-11-20': 'AVAILABLE',

@@ -8,7 +8,8 @@ export const until = async <T>(
 ): Promise<T> => {
   const end = performance.now() + withinMs;
   for (;;) {
-    const found = await look();
+    // A look that does not come back, such as into a page, is in vain too.
+    const found = await within(what, Promise.resolve(look()), withinMs);
     if (found !== false && found !== undefined) return found;
     if (performance.now() > end) throw new Error(`Waited ${withinMs} ms in vain: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));
