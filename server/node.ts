@@ -5,6 +5,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { createActors } from './actors.ts';
 import { createApp } from './app.ts';
@@ -35,6 +36,9 @@ import { connectRedis } from './redis.ts';
 import { forgetReceipts, revisionsOf } from './store.ts';
 import { createStreams, roomOf } from './streams.ts';
 import { watchingHandlers } from './watching.ts';
+
+/** How long the last answers may take to leave when a node closes. */
+const partsWithinMs = 500;
 
 export type Node = {
   /** Where people reach it. */
@@ -216,8 +220,12 @@ const build = async (
     turning.stop();
     clearInterval(forgetting);
     gateway.close();
-    await io.close();
+    const ended = io.close();
     await app.drained();
+    // What was answered last is on its way; a connection that never asked would keep us for ever.
+    await Promise.race([ended, delay(partsWithinMs, undefined, { ref: false })]);
+    server.closeAllConnections();
+    await ended;
     presence.close();
     streams.close();
   });

@@ -16,7 +16,7 @@ const perFileMs = 300_000;
 const zones = ['Europe/Ljubljana', 'UTC', 'America/New_York'];
 /** Files whose subject has nothing to do with dates run in the first zone only. */
 const inOneZone =
-  /^e2e\/|client\/|bench|check|contract|docs|embedded|evenings|feed-links|gates|http-|idle|kill|law|limits|migrate|prepare|privacy|provider|sign-in-browser|test\/start|undo/;
+  /^e2e\/|client\/|bench|check|closing|contract|docs|embedded|evenings|feed-links|gates|http-|idle|kill|law|limits|migrate|prepare|privacy|provider|sign-in-browser|test\/start|undo/;
 
 /** Files that measure how long people wait: nothing else runs beside them. */
 const alone = /^e2e\/together/;
