@@ -18,9 +18,12 @@ export const cellLook = css`
     content: '';
     border: 1.5px dashed color-mix(in oklab, var(--line-strong) 55%, transparent);
   }
-  .paintable .cell:hover::before {
-    content: '';
-    outline: 2px solid var(--line-strong);
+  /* After a tap the cell under the finger would look as if it were chosen. */
+  @media (hover: hover) {
+    .paintable .cell:hover::before {
+      content: '';
+      outline: 2px solid var(--line-strong);
+    }
   }
   .cell[data-status]::before {
     content: '';

@@ -128,6 +128,7 @@ const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row)
   const sentence = cellSentence(inWords, view.nameOf(player), entry, usual, setBy);
   const { window, note } = entry ?? { window: usual?.window };
   const id = `c-${player}-${day}`;
+  const hasMore = window !== undefined || note !== undefined || setBy !== undefined;
   return html`<div
     role="gridcell"
     tabindex="-1"
@@ -146,7 +147,8 @@ const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row)
     aria-labelledby=${`${id} on-${day}`}
     aria-readonly=${mayPaint ? 'false' : nothing}
     aria-selected=${mayPaint ? isSelected(at) : nothing}
-    title=${window || note || setBy ? sentence : nothing}
+    title=${hasMore ? sentence : nothing}
+    aria-description=${hasMore ? '' : nothing}
     .style=${after(gap)}
   >${
     window ? html`<span class="from" aria-hidden="true">${clockTime(window.from)}</span>` : nothing
