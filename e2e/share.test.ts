@@ -62,6 +62,18 @@ journey(
   },
 );
 
+journey('a click beside the dialog closes it, one in its margin does not', async ({ visit }) => {
+  const { page } = await visit();
+  await page.goto('/');
+  await shareButton(page).click();
+
+  await dialog(page).click({ position: { x: 8, y: 8 } });
+  await dialog(page).getByLabel('Link').click();
+
+  await page.mouse.click(8, 8);
+  await dialog(page).waitFor({ state: 'hidden' });
+});
+
 journey('without a clipboard the link is selected, to be copied by hand', async ({ visit }) => {
   const { page } = await visit({
     script: `Object.defineProperty(navigator, 'clipboard', { value: undefined })`,

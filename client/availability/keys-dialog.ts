@@ -23,7 +23,7 @@ export class KeysDialog extends LitElement {
       dialog {
         width: min(26rem, calc(100vw - 2 * var(--space-4)));
         max-height: calc(100dvh - 2 * var(--space-5));
-        padding: var(--space-5);
+        padding: 0;
         border: 1px solid var(--line);
         border-radius: var(--round-l);
         background: var(--raised);
@@ -33,6 +33,9 @@ export class KeysDialog extends LitElement {
       dialog::backdrop {
         background: color-mix(in oklab, var(--sunken) 65%, transparent);
         backdrop-filter: blur(3px);
+      }
+      .content {
+        padding: var(--space-5);
       }
       header {
         display: flex;
@@ -69,22 +72,24 @@ export class KeysDialog extends LitElement {
 
   override render() {
     return html`<dialog aria-labelledby="title" @click=${this.#click}>
-      <header>
-        <h2 id="title">${say.keysOfTheGrid()}</h2>
-        <form method="dialog"><button class="button quiet round" aria-label=${say.close()}>
-          <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" stroke-width="2" />
-          </svg>
-        </button></form>
-      </header>
-      <dl>
-        ${this.#line(say.keyMove(), '←', '↑', '→', '↓')} ${this.#line(say.keyEnds(), say.keyName('Home'), say.keyName('End'))}
-        ${statuses.map((status, index) => this.#line(statusName(status), `${index + 1}`))}
-        ${this.#line(clear(), '0')} ${this.#line(say.keyNext(), 'Enter')}
-        ${this.#line(say.keySelect(), '⇧', '← →')} ${this.#line(say.keySelectAll(), say.keyName('Ctrl'), 'A')}
-        ${this.#line(say.keyConfirm(), 'C')} ${this.#line(say.keyUndo(), say.keyName('Ctrl'), 'Z')}
-        ${this.#line(say.keyLetGo(), 'Esc')} ${this.#line(say.keyHelp(), '?')}
-      </dl>
+      <div class="content">
+        <header>
+          <h2 id="title">${say.keysOfTheGrid()}</h2>
+          <form method="dialog"><button class="button quiet round" aria-label=${say.close()}>
+            <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+              <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" stroke-width="2" />
+            </svg>
+          </button></form>
+        </header>
+        <dl>
+          ${this.#line(say.keyMove(), '←', '↑', '→', '↓')} ${this.#line(say.keyEnds(), say.keyName('Home'), say.keyName('End'))}
+          ${statuses.map((status, index) => this.#line(statusName(status), `${index + 1}`))}
+          ${this.#line(clear(), '0')} ${this.#line(say.keyNext(), 'Enter')}
+          ${this.#line(say.keySelect(), '⇧', '← →')} ${this.#line(say.keySelectAll(), say.keyName('Ctrl'), 'A')}
+          ${this.#line(say.keyConfirm(), 'C')} ${this.#line(say.keyUndo(), say.keyName('Ctrl'), 'Z')}
+          ${this.#line(say.keyLetGo(), 'Esc')} ${this.#line(say.keyHelp(), '?')}
+        </dl>
+      </div>
     </dialog>`;
   }
 

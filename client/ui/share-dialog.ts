@@ -19,7 +19,7 @@ export class ShareDialog extends LitElement {
       dialog {
         width: min(26rem, calc(100vw - 2 * var(--space-4)));
         max-height: calc(100dvh - 2 * var(--space-5));
-        padding: var(--space-5);
+        padding: 0;
         border: 1px solid var(--line);
         border-radius: var(--round-l);
         background: var(--raised);
@@ -34,6 +34,7 @@ export class ShareDialog extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
+        padding: var(--space-5);
       }
       header {
         display: flex;
