@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { until } from '../test/support/deadline.ts';
 import { handsOn } from './support/hands.ts';
 import { journeys } from './support/journeys.ts';
-import { press } from './support/keyboard.ts';
+import { hasFocus, press } from './support/keyboard.ts';
 import { cell, days, toast } from './support/screens.ts';
 
 const journey = journeys('undo');
@@ -75,6 +75,20 @@ journey(
     });
   },
 );
+
+journey('the keyboard goes back to its cell from a message', async ({ house, node, visit }) => {
+  const { page } = await visit({ as: await house.person(node, 'Ana') });
+  await page.goto('/grid');
+  await cell(page, `${today}, Ana`).click();
+  await press(page, 'Shift+ArrowRight', '3');
+  const undo = toast(page, '2 days: maybe').getByRole('button', { name: 'Undo' });
+
+  await undo.click();
+  await cell(page, `${tomorrow}, Ana: no answer yet`).waitFor();
+  await hasFocus(page, cell(page, `${tomorrow}, Ana`));
+  await toast(page, 'Undone.').getByRole('button', { name: 'Dismiss' }).click();
+  await hasFocus(page, cell(page, `${tomorrow}, Ana`));
+});
 
 journey(
   'a stroke and its undo made without a connection wait their turn',

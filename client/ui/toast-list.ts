@@ -70,7 +70,7 @@ export class ToastList extends LitElement {
   constructor() {
     super();
     new Watch(this, () => [this.toasts.shown]);
-    new KeepFocus(this);
+    new KeepFocus(this, { goesBack: true });
   }
 
   override render() {
