@@ -117,6 +117,34 @@ journey(
 );
 
 journey(
+  'Escape ends a press that has not moved, and lets go of From–to',
+  async ({ house, node, visit }) => {
+    const { ana } = await newcomer(house, node);
+    const { page } = await visit({ as: ana });
+    const sets = setsIn(page);
+    await page.goto('/grid');
+    const [first, second] = [cell(page, `${today}, Ana`), cell(page, `${tomorrow}, Ana`)];
+    await first.hover();
+    await page.mouse.down();
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await second.click();
+    await cell(page, `${tomorrow}, Ana: looking`).waitFor();
+    assert.is(sets(), 1);
+
+    const fromTo = page.getByRole('button', { name: 'From–to' });
+    await fromTo.click();
+    await page.keyboard.press('Escape');
+    await fromTo.and(page.locator('[aria-pressed=false]')).waitFor();
+    await fromTo.click();
+    await first.focus();
+    await page.keyboard.press('Escape');
+    await fromTo.and(page.locator('[aria-pressed=false]')).waitFor();
+    await isStored(house, ana, { '2026-11-19': 'LOOKING' });
+  },
+);
+
+journey(
   'a stroke that leaves the grid goes on, and scrolls where it meets the edge',
   async ({ house, node, visit }) => {
     const { ana } = await newcomer(house, node);

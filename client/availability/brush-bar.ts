@@ -4,18 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { brushName, fromTo, fromToStart, paintWith } from '../strings-grid.ts';
 import { statusColours, statusDrawing } from '../ui/status-shapes.ts';
 import { base } from '../ui/styles.ts';
-import { BrushEvent } from './brush-event.ts';
+import { BrushEvent, FromToEvent } from './brush-event.ts';
 import { type Brush, brushes } from './stroke.ts';
-
-/** Two taps are to make a stroke, or not any more. */
-export class FromToEvent extends Event {
-  readonly isOn: boolean;
-
-  constructor(isOn: boolean) {
-    super('from-to', { bubbles: true, composed: true });
-    this.isOn = isOn;
-  }
-}
 
 @customElement('brush-bar')
 export class BrushBar extends LitElement {
@@ -156,6 +146,9 @@ export class BrushBar extends LitElement {
         class="from-to"
         aria-pressed=${this.isFromTo}
         @click=${() => this.dispatchEvent(new FromToEvent(!this.isFromTo))}
+        @keydown=${({ key }: KeyboardEvent) => {
+          if (key === 'Escape' && this.isFromTo) this.dispatchEvent(new FromToEvent(false));
+        }}
       >
         <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" fill="currentColor">
           <circle cx="4.5" cy="12" r="3" />

@@ -11,7 +11,7 @@ import { gridName } from '../strings.ts';
 import { glow } from '../ui/glow.ts';
 import { statusColours } from '../ui/status-shapes.ts';
 import { base } from '../ui/styles.ts';
-import { BrushEvent } from './brush-event.ts';
+import { BrushEvent, FromToEvent } from './brush-event.ts';
 import { Brushwork } from './brushwork.ts';
 import { cellLook } from './cell-look.ts';
 import { type Cursor, selection } from './cursor.ts';
@@ -93,11 +93,11 @@ export class GridTable extends LitElement {
 
   override render() {
     const { view, days, players } = this;
-    const painting = this.#painting;
+    const [painting, look] = [this.#painting, () => this.#sight.look()];
     const drawn = this.#sight.drawn({ rows: players.length, columns: days.length }, this.cursor);
     const columns = this.#columns.of(days, drawn.columns);
     const counts = columns.map(({ day }) => view.countsOn(day));
-    return html`<div class="region" @scroll=${() => this.#sight.look()}>
+    return html`<div class="region" @scroll=${look} @lostpointercapture=${painting.lostCapture}>
         <div
           role="grid"
           class=${painting.stroke ? 'painting' : ''}
@@ -112,7 +112,6 @@ export class GridTable extends LitElement {
           @focusin=${this.#focus}
           @pointerdown=${(event: PointerEvent) => painting.down(event, this.#placeOf(event))}
           @contextmenu=${painting.contextMenu}
-          @lostpointercapture=${painting.lostCapture}
         >
           ${guard([columns, view.today], () => headRow(columns, view.today))}
           ${guard([columns, view.settings, ...counts], () => summaryRow(summary, view, columns))}
@@ -242,9 +241,10 @@ export class GridTable extends LitElement {
     }
   }
 
-  /** The nearest first: a selection, the beginning of a stroke, then the brush. */
+  /** The nearest first: a selection, the beginning of a stroke, From–to, then the brush. */
   #letGo(): void {
     if (this.cursor.anchor) this.#moveTo({ row: this.cursor.row, column: this.cursor.column });
-    else if (!this.#brushwork.letGo()) this.dispatchEvent(new BrushEvent(undefined));
+    else if (!this.#brushwork.letGo())
+      this.dispatchEvent(this.isFromTo ? new FromToEvent(false) : new BrushEvent(undefined));
   }
 }

@@ -74,6 +74,7 @@ export class Painting implements ReactiveController {
     addEventListener('pointermove', this.#move);
     addEventListener('pointerup', this.#up);
     addEventListener('pointercancel', this.#cancel);
+    addEventListener('keydown', this.#key, { capture: true });
     if (event.pointerType !== 'touch') return;
     this.#longPress = setTimeout(() => {
       navigator.vibrate?.(10);
@@ -93,7 +94,9 @@ export class Painting implements ReactiveController {
 
   /** For `lostpointercapture`. After a `pointerup` there is no stroke any more. */
   readonly lostCapture = (): void => {
-    if (this.stroke) this.#cancel();
+    if (!this.stroke) return;
+    this.#cancel();
+    this.#letClicks();
   };
 
   #begin(): void {
@@ -103,7 +106,6 @@ export class Painting implements ReactiveController {
     this.stroke = { from: cell, to: cell };
     // From now on wherever the pointer is, outside of the window too.
     region.setPointerCapture(id);
-    addEventListener('keydown', this.#key, { capture: true });
     this.#canvas.began(cell);
     this.#host.requestUpdate();
     this.#frame = requestAnimationFrame(this.#scroll);
@@ -142,6 +144,7 @@ export class Painting implements ReactiveController {
     if (event.pointerId !== this.#press?.id) return;
     const { stroke } = this;
     this.#release();
+    this.#letClicks();
     if (stroke) this.#canvas.painted(stroke.from, stroke.to);
   };
 
@@ -153,10 +156,16 @@ export class Painting implements ReactiveController {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
+    const isEscape = event.key === 'Escape';
+    if (!this.stroke && !isEscape) return;
     // Nothing else happens while a stroke lasts.
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === 'Escape') this.#cancel();
+    if (!isEscape) return;
+    this.#cancel();
+    // The button is still down: letting go of it is no click.
+    this.#skipsClick = true;
+    addEventListener('pointerup', this.#letClicks, { once: true });
   };
 
   /** Only once the stroke has left its first cell: a press near the edge is no wish to scroll. */
@@ -186,8 +195,12 @@ export class Painting implements ReactiveController {
     if (!this.stroke) return;
     this.stroke = undefined;
     this.#skipsClick = true;
+  }
+
+  /** After the click that belongs to what has just ended. */
+  readonly #letClicks = (): void => {
     setTimeout(() => {
       this.#skipsClick = false;
     });
-  }
+  };
 }
