@@ -36,7 +36,7 @@ const deedOfPlainKey = (key: string, { cursor, mine, mayPaint }: Place): Deed | 
   if (cursor.row === 0) return key === 'Enter' ? { does: 'open' } : undefined;
   if (!mayPaint(cursor.row)) return undefined;
   if (key === 'Enter' || key === ' ') return { does: 'next' };
-  if (key === 'c' && cursor.row === mine) return { does: 'confirm' };
+  if (key.toLowerCase() === 'c' && cursor.row === mine) return { does: 'confirm' };
   const status = statusForKey(key);
   return status === undefined ? undefined : { does: 'put', status };
 };

@@ -31,6 +31,7 @@ keys('put statuses, clear, confirm and go on, in a row that may be painted', () 
   assert.equal(does('Enter'), { does: 'next' });
   assert.equal(does(' '), { does: 'next' });
   assert.equal(does('c'), { does: 'confirm' });
+  assert.equal(does('C'), { does: 'confirm' }, 'with Caps Lock');
   assert.is(does('5'), undefined);
   assert.is(does('Tab'), undefined);
 });
