@@ -12,7 +12,7 @@ const modules = new Map<string, () => Promise<unknown>>([
   ['/me', () => import('./identity/me-page.ts')],
 ]);
 
-const firstPath = location.pathname;
+const firstPath = route.value;
 
 /** Days share a page. */
 const pageOf = (path: string): string => (dayOf(path) ? '/day' : path);

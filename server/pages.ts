@@ -11,7 +11,7 @@ import { html } from './html.ts';
 export type Blurb = { readonly title: string; readonly description: string };
 
 export type Pages = {
-  /** Answers every path: one that is no page with the same document and 404, so that the client says so. */
+  /** Answers every path, with or without a slash at its end: one that is no page with the same document and 404, so that the client says so. */
   send(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
 };
 
@@ -69,7 +69,7 @@ export const createPages = ({
 
   return {
     async send(path, request, response) {
-      const about = await blurb(path);
+      const about = await blurb(path.replace(/(?<=[^/])\/$/, ''));
       rendered(about ?? nowhere).send(request, response, about ? 200 : 404);
     },
   };

@@ -38,8 +38,19 @@ pages('are the client, wherever one comes in', async ({ node, ana }) => {
     '/day/2026-11-27',
     '/day/2020-02-29',
     '/grid?from=2026-11-18',
+    '/grid/',
+    '/me/',
+    '/day/2026-11-27/',
   ];
-  const unknown = ['/some/where/else', '/%F0%9F%8E%AF', '/day', '/day/2026-02-30', '/day/tomorrow'];
+  const unknown = [
+    '/some/where/else',
+    '/%F0%9F%8E%AF',
+    '/day',
+    '/day/',
+    '/grid//',
+    '/day/2026-02-30',
+    '/day/tomorrow',
+  ];
   for (const path of [...known, ...unknown]) {
     const reply = await ask(node, path, { person: ana });
     assert.is(reply.status, known.includes(path) ? 200 : 404, path);
