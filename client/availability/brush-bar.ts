@@ -62,7 +62,7 @@ export class BrushBar extends LitElement {
         width: 1.5rem;
         height: 1.5rem;
         border-radius: 32%;
-        background: var(--status-tile);
+        background: var(--status-tile, transparent);
       }
       .tile[data-status]::after {
         content: '';
@@ -84,6 +84,20 @@ export class BrushBar extends LitElement {
       @media (hover: none) {
         kbd {
           display: none;
+        }
+      }
+      @media (forced-colors: active) {
+        [aria-checked='true'],
+        [aria-pressed='true'] {
+          background: Highlight;
+          color: HighlightText;
+          forced-color-adjust: none;
+        }
+        .tile {
+          border: 1px solid CanvasText;
+        }
+        [aria-checked='true'] kbd {
+          color: inherit;
         }
       }
       /* Under the thumb: glyphs above their words, all of them side by side at 360 px. */

@@ -103,4 +103,13 @@ export const cellLook = css`
     height: 0.625rem;
     clip-path: path('M5 0a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 1 1 0 -4.8M0 10a5 4.4 0 0 1 10 0z');
   }
+  @media (forced-colors: active) {
+    .cell[data-status]:not(.usual)::before {
+      border: 1px solid CanvasText;
+    }
+    .cell[aria-selected='true'],
+    .preview .cell.cell {
+      background: Highlight;
+    }
+  }
 `;

@@ -65,6 +65,16 @@ export const statusColours = css`
       10% 24%
     );
   }
+  /* Who has chosen a few colours tells statuses apart by their shapes. */
+  @media (forced-colors: active) {
+    [data-status],
+    [data-status].plain {
+      --shape: CanvasText;
+      --status: CanvasText;
+      --status-tile: Canvas;
+      --on-status: CanvasText;
+    }
+  }
 `;
 
 /** The drawing: goes into the rule of a sized box or pseudo element inside `data-status`. */

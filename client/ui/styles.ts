@@ -161,4 +161,11 @@ export const choices = css`
     color: var(--ink);
     box-shadow: 0 1px 3px var(--shadow);
   }
+  @media (forced-colors: active) {
+    .choices button[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
 `;
