@@ -152,9 +152,11 @@ export const gridLook = css`
     font-variant-numeric: tabular-nums;
     line-height: 1;
   }
+  /* The nearer a game, the warmer. */
   .total b {
     padding: 2px 7px;
     border-radius: 99rem;
+    background: color-mix(in oklab, var(--accent) calc(var(--near, 0) * 55%), var(--sunken));
     font-size: var(--text-s);
   }
   .total.ready b {
@@ -189,6 +191,17 @@ export const gridLook = css`
     flex-wrap: wrap;
     align-content: center;
     gap: 0 var(--space-2);
+  }
+  @media (forced-colors: active) {
+    .head.today b,
+    .total.ready b {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+    [role='gridcell']:focus-visible {
+      outline-color: CanvasText;
+    }
   }
   @media (max-width: 40rem) {
     :host {

@@ -50,6 +50,10 @@ export const headRow = (columns: readonly Column[], today: Day) =>
     )}
   </div>`;
 
+/** From 0, nobody, to 1. */
+const nearness = (committed: number, threshold: number): number =>
+  Math.min(1, committed / threshold);
+
 /** The whole community: who is committed against the threshold, and the four counts. */
 export const summaryRow = (id: string, view: View, columns: readonly Column[]) =>
   html`<div role="row" class="row summary" aria-rowindex="2" data-row=${id}>
@@ -71,7 +75,7 @@ export const summaryRow = (id: string, view: View, columns: readonly Column[]) =
           >${countsSentence(inWords, committed, view.settings.threshold, counts)}</span
         >
         <span id=${`on-${day}`} hidden>${committedSentence(committed, view.settings.threshold)}</span>
-        <b aria-hidden="true">${committed}/${view.settings.threshold}</b>
+        <b aria-hidden="true" .style=${`--near: ${nearness(committed, view.settings.threshold)}`}>${committed}/${view.settings.threshold}</b>
         <span aria-hidden="true" class="four">
           ${statuses.map(
             (status) =>
