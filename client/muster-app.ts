@@ -14,7 +14,7 @@ import { longDay, momentInWords, zoneInWords } from './dates.ts';
 import './identity/account-menu.ts';
 import type { Identity } from './identity/store.ts';
 import type { Pages } from './pages.ts';
-import { dayOf, route } from './route.ts';
+import { dayOf, gridAddress, route } from './route.ts';
 import * as say from './strings.ts';
 import * as sayOfApp from './strings-app.ts';
 import './ui/connection-banner.ts';
@@ -48,6 +48,7 @@ export class MusterApp extends LitElement {
     super();
     new Watch(this, () => [
       route,
+      gridAddress,
       this.pages.fetched,
       this.identity.me,
       this.connection.state,
@@ -96,7 +97,7 @@ export class MusterApp extends LitElement {
           <nav class="sections" aria-label=${say.sections()}>
             ${sections.map(
               ({ path, name }) => html`<a
-                href=${path}
+                href=${path === '/grid' ? gridAddress.value : path}
                 aria-current=${path === route.value ? 'page' : nothing}
                 >${name()}</a
               >`,

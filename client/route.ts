@@ -2,14 +2,20 @@
 import { Day } from '../shared/day.ts';
 import { Store } from './store.ts';
 
-export const route = new Store(location.pathname);
+/** Without a slash at its end, which people type and links gain on their way. */
+const pathOf = ({ pathname }: { pathname: string }): string => pathname.replace(/(?<=[^/])\/$/, '');
+
+export const route = new Store(pathOf(location));
+
+/** The grid as it was last seen in this visit: filtered, sorted, of so many days. */
+export const gridAddress = new Store('/grid');
 
 /** The path of a day's own page. */
 export const dayPath = (day: Day): string => `/day/${day}`;
 
 /** Whose page a path is; nothing where no such day exists. */
 export const dayOf = (path: string): Day | undefined =>
-  Day.safeParse(/^\/day\/([^/]+)\/?$/.exec(path)?.[1]).data;
+  Day.safeParse(/^\/day\/([^/]+)$/.exec(path)?.[1]).data;
 
 /** Paths the server answers itself. */
 const servedElsewhere = /^\/(api|auth|health|ready|metrics|feed)(\/|$)/;
@@ -22,16 +28,19 @@ const linkOf = (event: MouseEvent): HTMLAnchorElement | undefined => {
 
 /** Call once. */
 export const followLinks = (): void => {
-  addEventListener('popstate', () => route.set(location.pathname));
+  if (route.value !== location.pathname) {
+    history.replaceState(history.state, '', route.value + location.search + location.hash);
+  }
+  addEventListener('popstate', () => route.set(pathOf(location)));
   document.addEventListener('click', (event) => {
     const link = linkOf(event);
     if (!link || link.target || link.hasAttribute('download')) return;
     if (link.origin !== location.origin || servedElsewhere.test(link.pathname)) return;
     if (link.hash) return;
     event.preventDefault();
-    if (link.pathname === location.pathname) return;
-    history.pushState(null, '', link.href);
+    if (pathOf(link) === route.value) return;
+    history.pushState(null, '', pathOf(link) + link.search);
     scrollTo(0, 0);
-    route.set(link.pathname);
+    route.set(pathOf(link));
   });
 };

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright';
 import * as assert from 'uvu/assert';
 import { addDays } from '../shared/day.ts';
 import { statuses } from '../shared/grid.ts';
@@ -43,7 +44,21 @@ journey(
     assert.equal((await names()).map(nameIn), ['Everybody', 'Ana', 'Eva']);
     assert.match(page.url(), '/grid?can=2026-11-20&sort=evenings');
 
-    await page.goto('/grid?can=2026-11-21&sort=evenings');
+    await page.getByRole('button', { name: 'More days' }).click();
+    const address = /\/grid\?can=2026-11-20&sort=evenings&days=42$/;
+    assert.match(page.url(), address);
+    await page.getByRole('button', { name: 'Share' }).click();
+    assert.match(await page.getByLabel('Link', { exact: true }).inputValue(), address);
+    await press(page, 'Escape');
+    for (const way of ['Back to the grid', 'Grid']) {
+      await page.getByRole('columnheader', { name: tomorrow }).getByRole('link').click();
+      await page.waitForURL('**/day/2026-11-19');
+      await page.getByRole('link', { name: way, exact: true }).click();
+      await page.waitForURL(address);
+      await page.locator('[role=grid][aria-colcount="43"][aria-rowcount="4"]').waitFor();
+    }
+
+    await page.goto('/grid/?can=2026-11-21&sort=evenings');
     await page.getByText(`Nobody else has said yet that they can on ${saturday}.`).waitFor();
     await page.getByRole('button', { name: 'Show everyone' }).click();
     await cell(page, `${today}, Bor`).waitFor();
@@ -80,6 +95,44 @@ journey(
       const rows = await house.sql<{ day: string }>('select day::text from entries');
       return rows.map(({ day }) => day).join() === '2026-11-19';
     });
+  },
+);
+
+journey(
+  'who has chosen a few colours sees the brush, today, statuses and a selection',
+  async ({ house, node, visit }) => {
+    const { page } = await visit({
+      as: await house.person(node, 'Ana'),
+      forcedColors: 'active',
+      colorScheme: 'dark',
+    });
+    await page.goto('/grid');
+    const styleOf = (where: Locator, property: string, pseudo?: string) =>
+      where.evaluate(
+        (element, [name, part]) =>
+          element.ownerDocument.defaultView
+            ?.getComputedStyle(element, part)
+            .getPropertyValue(name ?? ''),
+        [property, pseudo],
+      );
+    const background = (where: Locator) => styleOf(where, 'background-color');
+    const [first, second] = [cell(page, `${today}, Ana`), cell(page, `${tomorrow}, Ana`)];
+    const maybe = page.getByRole('radio', { name: 'Maybe' });
+    await maybe.click();
+    await first.click();
+    await cell(page, `${today}, Ana: maybe`).waitFor();
+    const plain = await background(second);
+    await press(page, 'ArrowRight', 'Shift+ArrowRight');
+
+    await second.and(page.locator('[aria-selected=true]')).waitFor();
+    assert.is.not(await background(second), plain);
+    assert.is.not(
+      await background(maybe),
+      await background(page.getByRole('radio', { name: 'Looking' })),
+    );
+    assert.is.not(await background(page.locator('.head.today b')), plain);
+    const ink = await styleOf(page.locator('body'), 'color');
+    assert.match((await styleOf(first, 'background-image', '::after')) ?? '', ink ?? '');
   },
 );
 

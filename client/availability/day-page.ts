@@ -8,7 +8,7 @@ import { Refused } from '../../shared/refusal.ts';
 import { dayAndMonth, longDay, weekdayLong } from '../dates.ts';
 import '../identity/join-card.ts';
 import type { Identity } from '../identity/store.ts';
-import { dayPath } from '../route.ts';
+import { dayPath, gridAddress } from '../route.ts';
 import { loading, nobodyYet } from '../strings.ts';
 import * as say from '../strings-day.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
@@ -84,7 +84,7 @@ export class DayPage extends LitElement {
     const { day } = this;
     const [before, after] = [addDays(day, -1), addDays(day, 1)];
     return html`<header>
-      <a class="button quiet back" href="/grid">${arrow('back')} ${say.backToGrid()}</a>
+      <a class="button quiet back" href=${gridAddress.value}>${arrow('back')} ${say.backToGrid()}</a>
       <h1>
         <span>${weekdayLong(day)}</span> <span class="date">${dayAndMonth(day)}</span>
         ${day === live?.today ? html`<span class="tag">${say.todayTag()}</span>` : nothing}

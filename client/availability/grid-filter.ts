@@ -12,6 +12,9 @@ export type Filter = {
   readonly sort: Sort;
 };
 
+/** Columns, where the address asks for no more. */
+export const daysAtFirst = 14;
+
 /** Days that may be asked for: today and the ones after it. */
 export const daysToAsk = 14;
 
@@ -26,11 +29,18 @@ export const filterFrom = (query: string, today: Day): Filter => {
   };
 };
 
-/** What `filterFrom` reads; empty for everyone by name. */
-export const queryOf = ({ can, sort }: Filter): string => {
+/** How many days are shown, from the query of an address. */
+export const daysFromQuery = (query: string, most: number): number => {
+  const days = Number(new URLSearchParams(query).get('days'));
+  return Number.isInteger(days) ? Math.min(most, Math.max(daysAtFirst, days)) : daysAtFirst;
+};
+
+/** What `filterFrom` and `daysFromQuery` read; empty for everyone by name at first. */
+export const queryOf = ({ can, sort }: Filter, days = daysAtFirst): string => {
   const query = new URLSearchParams();
   if (can) query.set('can', can);
   if (sort !== 'name') query.set('sort', sort);
+  if (days !== daysAtFirst) query.set('days', `${days}`);
   return query.size > 0 ? `?${query}` : '';
 };
 

@@ -7,6 +7,7 @@ import { statuses } from '../../shared/grid.ts';
 import { byName, longDay } from '../dates.ts';
 import '../identity/join-card.ts';
 import type { Identity } from '../identity/store.ts';
+import { gridAddress } from '../route.ts';
 import * as say from '../strings.ts';
 import { nobodyCan, nobodyElseCan, showEveryone } from '../strings-grid.ts';
 import '../ui/share-button.ts';
@@ -16,7 +17,7 @@ import { Watch } from '../watch.ts';
 import { Announcements, changesInWords } from './announcements.ts';
 import { BrushEvent, FromToEvent } from './brush-event.ts';
 import './brush-bar.ts';
-import { type Filter, filterFrom, queryOf, rowsOf } from './grid-filter.ts';
+import { daysFromQuery, type Filter, filterFrom, queryOf, rowsOf } from './grid-filter.ts';
 import { gridPageLook } from './grid-page-look.ts';
 import type { GridTable } from './grid-table.ts';
 import './grid-table.ts';
@@ -31,7 +32,6 @@ import type { Brush } from './stroke.ts';
 import type { Touch } from './touches.ts';
 import type { View } from './view.ts';
 
-const daysAtFirst = 14;
 const daysMore = 28;
 const daysInAll = lastWritableOffset + 1;
 
@@ -41,10 +41,10 @@ export class GridPage extends LitElement {
 
   @property({ attribute: false }) availability!: Availability;
   @property({ attribute: false }) identity!: Identity;
-  @state() private shown = daysAtFirst;
   @state() private brush: Brush | undefined;
   @state() private isFromTo = false;
   @state() private query = location.search;
+  @state() private shown = daysFromQuery(location.search, daysInAll);
   @state() private spoken = '';
   readonly #announcements = new Announcements((touches) => {
     const view = this.availability.view.value;
@@ -72,6 +72,7 @@ export class GridPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    gridAddress.set(`/grid${this.query}`);
     this.#stopHighlights = this.availability.touches.watch((touches) => {
       this.#announcements.add(touches);
       void this.#highlight(touches);
@@ -88,7 +89,7 @@ export class GridPage extends LitElement {
     const view = this.identity.me.value && this.availability.view.value;
     return html`<header>
         <h1>${say.grid()}</h1>
-        <share-button compact path="/grid"></share-button>
+        <share-button compact path=${`/grid${this.query}`}></share-button>
         ${view ? this.#presence(view) : html`<div class="presence"></div>`}
       </header>
       ${view ? this.#content(view) : html`<div class="blank"></div>`}
@@ -146,7 +147,7 @@ export class GridPage extends LitElement {
         ${view.me && !view.hasAnswered ? html`<p>${say.firstEveningInGrid()}</p>` : nothing}
         ${
           this.shown < daysInAll
-            ? html`<button class="button" @click=${this.#more}>${say.moreDays()}</button>`
+            ? html`<button class="button" @click=${() => this.#more(filter)}>${say.moreDays()}</button>`
             : nothing
         }
       </div>`;
@@ -164,8 +165,9 @@ export class GridPage extends LitElement {
   }
 
   #filter(filter: Filter): void {
-    this.query = queryOf(filter);
-    history.replaceState(null, '', `${location.pathname}${this.query}`);
+    this.query = queryOf(filter, this.shown);
+    gridAddress.set(`/grid${this.query}`);
+    history.replaceState(null, '', gridAddress.value);
   }
 
   /** After the new values are on the screen: a mark belongs to what it marks. */
@@ -176,7 +178,8 @@ export class GridPage extends LitElement {
     table?.highlight(touches);
   }
 
-  #more(): void {
+  #more(filter: Filter): void {
     this.shown = Math.min(daysInAll, this.shown + daysMore);
+    this.#filter(filter);
   }
 }

@@ -1,7 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { confirmations, weeksFrom } from '../../client/availability/confirming.ts';
-import { filterFrom, queryOf, rowsOf } from '../../client/availability/grid-filter.ts';
+import {
+  daysFromQuery,
+  filterFrom,
+  queryOf,
+  rowsOf,
+} from '../../client/availability/grid-filter.ts';
 import { type LiveGrid, View } from '../../client/availability/view.ts';
 import type { Status, Week } from '../../shared/grid.ts';
 
@@ -89,6 +94,21 @@ filter('puts those with most evenings first, of as many by name', () => {
   const rows = rowsOf(view, { can: undefined, sort: 'evenings' }, byName);
 
   assert.equal(rows, ['mia', 'zoë', 'ana', 'bor']);
+});
+
+filter('shows as many days as the address says, within reason', () => {
+  for (const [query, days] of [
+    ['', 14],
+    ['?days=42', 42],
+    ['?days=9999', 366],
+    ['?days=3', 14],
+    ['?days=1.5', 14],
+    ['?days=all', 14],
+  ] as const) {
+    assert.is(daysFromQuery(query, 366), days, query);
+  }
+  assert.is(queryOf({ can: undefined, sort: 'name' }, 42), '?days=42');
+  assert.is(queryOf({ can: undefined, sort: 'name' }, 14), '');
 });
 
 filter('knows this week and the next one, from the weekday they begin with', () => {
