@@ -13,7 +13,7 @@ export type Filter = {
 };
 
 /** Columns, where the address asks for no more. */
-export const daysAtFirst = 14;
+const daysAtFirst = 14;
 
 /** Days that may be asked for: today and the ones after it. */
 export const daysToAsk = 14;
