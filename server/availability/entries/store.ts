@@ -43,9 +43,8 @@ export const entryOf = (row: string) => {
  */
 export const writeEntries = (tx: Tx, community: string, writes: readonly Write[], now: number) =>
   tx.any(sql.type(Changed)`
-    with wanted as (
-      select w.*, e.window_from as old_from, e.window_until as old_until, e.note as old_note
-      from ${sql.unnest(
+    with asked as (
+      select * from ${sql.unnest(
         writes.map(({ player, day, status, window, note, by }, index) => [
           index,
           player,
@@ -61,22 +60,28 @@ export const writeEntries = (tx: Tx, community: string, writes: readonly Write[]
         ['int4', 'int8', 'date', 'text', 'bool', 'text', 'text', 'bool', 'text', 'int8'],
       )} as w (position, player_id, day, status, sets_window, window_from, window_until,
                sets_note, note, set_by)
-      left join entries e on e.community_id = ${community}
-        and e.day = w.day and e.player_id = w.player_id
+    ), before as (
+      -- By the key, cell by cell: a join would read the whole table for a handful of them.
+      select e.* from asked w cross join lateral (
+        select *, ctid as place from entries
+        where community_id = ${community} and day = w.day and player_id = w.player_id
+        limit 1
+      ) e
     ), cleared as (
-      delete from entries e using wanted w
-      where w.status is null and e.community_id = ${community}
-        and e.day = w.day and e.player_id = w.player_id
-      returning e.player_id, e.day
+      delete from entries where ctid = any(array(
+        select b.place from before b join asked w using (player_id, day) where w.status is null
+      ))
+      returning player_id, day
     ), saved as (
       insert into entries as e
         (community_id, player_id, day, status, window_from, window_until, note, set_by, set_at)
-      select ${community}, player_id, day, status,
-             case when sets_window then window_from else old_from end,
-             case when sets_window then window_until else old_until end,
-             case when sets_note then note else old_note end,
-             set_by, ${sql.timestamp(new Date(now))}
-      from wanted where status is not null order by position
+      select ${community}, player_id, day, w.status,
+             case when w.sets_window then w.window_from else b.window_from end,
+             case when w.sets_window then w.window_until else b.window_until end,
+             case when w.sets_note then w.note else b.note end,
+             w.set_by, ${sql.timestamp(new Date(now))}
+      from asked w left join before b using (player_id, day)
+      where w.status is not null order by w.position
       on conflict (community_id, day, player_id) do update
         set status = excluded.status,
             "order" = case when e.status = excluded.status
@@ -92,11 +97,10 @@ export const writeEntries = (tx: Tx, community: string, writes: readonly Write[]
     ), changed as (
       select player_id, day from saved union all select player_id, day from cleared
     )
-    select c.player_id as player, c.day, ${entryOf('old')} as before, ${entryOf('s')} as after
+    select c.player_id as player, c.day, ${entryOf('b')} as before, ${entryOf('s')} as after
     from changed c
     left join saved s using (player_id, day)
-    left join entries old on old.community_id = ${community}
-      and old.day = c.day and old.player_id = c.player_id
+    left join before b using (player_id, day)
   `);
 
 const EntryAt = z.strictObject({ player: z.string(), day: z.string(), entry: Entry });
