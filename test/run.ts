@@ -18,8 +18,11 @@ const zones = ['Europe/Ljubljana', 'UTC', 'America/New_York'];
 const inOneZone =
   /^e2e\/|client\/|bench|check|closing|contract|docs|embedded|evenings|feed-links|gates|http-|idle|kill|law|limits|migrate|prepare|privacy|provider|sign-in-browser|test\/start|undo/;
 
-/** Files that measure how long people wait: nothing else runs beside them. */
-const alone = /^e2e\/together/;
+/**
+ * Files beside which nothing else runs: one measures how long people wait; one counts transactions,
+ * and idle connections make some of their own to catch up when others make databases.
+ */
+const alone = /^e2e\/together|^test\/idle/;
 
 type Count = { passed: number; failed: number; skipped: number };
 type Run = { file: string; zone: string };
