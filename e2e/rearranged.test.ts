@@ -6,6 +6,7 @@ import { handsOn, middleOf } from './support/hands.ts';
 import { journeys } from './support/journeys.ts';
 import { hasFocus } from './support/keyboard.ts';
 import { cell, toast } from './support/screens.ts';
+import { entriesOf } from './support/stored.ts';
 import type { Node } from './support/visit.ts';
 
 const journey = journeys('rearranged grid');
@@ -14,14 +15,11 @@ const today = 'Wednesday 18 November';
 const [monday, tuesday] = ['Monday 23 November', 'Tuesday 24 November'];
 
 /** Waits until these are all the days that a player has answered for: a page shows them before. */
-const answersFor = (house: House, { player }: Person, ...days: string[]): Promise<true> =>
-  until(`answers for ${days}`, async () => {
-    const rows = await house.sql<{ day: string }>(
-      'select day::text from entries where player_id = $1 order by day',
-      [player],
-    );
-    return rows.map(({ day }) => day).join() === days.join();
-  });
+const answersFor = (house: House, person: Person, ...days: string[]): Promise<true> =>
+  until(
+    `answers for ${days}`,
+    async () => Object.keys(await entriesOf(house, person)).join() === days.join(),
+  );
 
 /** Today is gone from the head once the page has heard of it. */
 const midnight = async (house: House, node: Node): Promise<void> => {

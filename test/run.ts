@@ -20,7 +20,7 @@ const inOneZone =
 
 /**
  * Files beside which nothing else runs: one measures how long people wait; one counts transactions,
- * and idle connections make some of their own to catch up when others make databases.
+ * of which PostgreSQL adds some of its own while other files make databases.
  */
 const alone = /^e2e\/together|^test\/idle/;
 

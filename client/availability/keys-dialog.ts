@@ -4,7 +4,7 @@ import { customElement } from 'lit/decorators.js';
 import { statuses } from '../../shared/grid.ts';
 import { clear, statusName } from '../strings.ts';
 import * as say from '../strings-grid.ts';
-import { base, button, headings } from '../ui/styles.ts';
+import { base, button, dialog, headings } from '../ui/styles.ts';
 
 /** Somebody wants to see the keys. */
 export class KeysEvent extends Event {
@@ -19,21 +19,8 @@ export class KeysDialog extends LitElement {
     base,
     button,
     headings,
+    dialog,
     css`
-      dialog {
-        width: min(26rem, calc(100vw - 2 * var(--space-4)));
-        max-height: calc(100dvh - 2 * var(--space-5));
-        padding: 0;
-        border: 1px solid var(--line);
-        border-radius: var(--round-l);
-        background: var(--raised);
-        color: var(--ink);
-        box-shadow: 0 1.5rem 4rem var(--shadow);
-      }
-      dialog::backdrop {
-        background: color-mix(in oklab, var(--sunken) 65%, transparent);
-        backdrop-filter: blur(3px);
-      }
       .content {
         padding: var(--space-5);
       }

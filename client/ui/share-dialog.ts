@@ -7,7 +7,7 @@ import { customElement, property } from 'lit/decorators.js';
 import * as say from '../strings-app.ts';
 import './copy-field.ts';
 import './scan-code.ts';
-import { base, button, headings } from './styles.ts';
+import { base, button, dialog, headings } from './styles.ts';
 
 @customElement('share-dialog')
 export class ShareDialog extends LitElement {
@@ -15,21 +15,8 @@ export class ShareDialog extends LitElement {
     base,
     button,
     headings,
+    dialog,
     css`
-      dialog {
-        width: min(26rem, calc(100vw - 2 * var(--space-4)));
-        max-height: calc(100dvh - 2 * var(--space-5));
-        padding: 0;
-        border: 1px solid var(--line);
-        border-radius: var(--round-l);
-        background: var(--raised);
-        color: var(--ink);
-        box-shadow: 0 1.5rem 4rem var(--shadow);
-      }
-      dialog::backdrop {
-        background: color-mix(in oklab, var(--sunken) 65%, transparent);
-        backdrop-filter: blur(3px);
-      }
       .content {
         display: grid;
         grid-template-columns: minmax(0, 1fr);

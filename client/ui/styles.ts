@@ -169,3 +169,21 @@ export const choices = css`
     }
   }
 `;
+
+/** A sheet over the page, as small as what it holds. */
+export const dialog = css`
+  dialog {
+    width: min(26rem, calc(100vw - 2 * var(--space-4)));
+    max-height: calc(100dvh - 2 * var(--space-5));
+    padding: 0;
+    border: 1px solid var(--line);
+    border-radius: var(--round-l);
+    background: var(--raised);
+    color: var(--ink);
+    box-shadow: 0 1.5rem 4rem var(--shadow);
+  }
+  dialog::backdrop {
+    background: color-mix(in oklab, var(--sunken) 65%, transparent);
+    backdrop-filter: blur(3px);
+  }
+`;

@@ -4,9 +4,9 @@ import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import type { Asked } from '../../shared/protocol.ts';
-import { type Refusal, Refused } from '../../shared/refusal.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
+import { refusalOf } from '../support/refused.ts';
 import { openScreen, type Screen } from '../support/screen.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
@@ -19,15 +19,6 @@ const late = { from: '20:30', until: '00:30' };
 const key = () => randomUUID();
 const mark = (person: Person, marks: Marks) =>
   person.run('availability:set', { key: key(), marks });
-
-const refusalOf = async (asked: Promise<unknown>): Promise<Refusal> => {
-  const error = await asked.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(error instanceof Refused)) throw new Error(`No refusal: ${error}`);
-  return error.refusal;
-};
 
 /** What a screen that has been watching shows of a day, and what a fresh one is given. */
 const entryOf = async ({ screen, node, bor }: Context, day: string, player: string) => {

@@ -5,9 +5,10 @@ import type { Node } from '../../server/node.ts';
 import type { Mark } from '../../shared/availability.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import { type Grid, queueOf } from '../../shared/grid.ts';
-import { Refused } from '../../shared/refusal.ts';
+import type { Refused } from '../../shared/refusal.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
+import { refusalOf } from '../support/refused.ts';
 import { openScreen, type Screen } from '../support/screen.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
@@ -30,15 +31,6 @@ const shown = async ({ screen, ana }: Context): Promise<Grid> => {
   const { revision } = await ana.run('availability:read', { from: today, to: today });
   await until('the screen to catch up', () => screen.shown().revision >= revision);
   return screen.grid();
-};
-
-const refusalOf = async (asked: Promise<unknown>): Promise<string> => {
-  const error = await asked.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  assert.instance(error, Refused);
-  return (error as Refused).refusal.code;
 };
 
 undo.before.each(async (context) => {
@@ -172,9 +164,9 @@ undo('knows only strokes of one’s own', async ({ ana, bor }) => {
   const pattern = key();
   await ana.run('availability:repeat', { key: pattern, week: Array(7).fill(null) });
 
-  assert.is(await refusalOf(takeBack(bor, stroke)), 'not-found');
-  assert.is(await refusalOf(takeBack(ana, key())), 'not-found');
-  assert.is(await refusalOf(takeBack(ana, pattern)), 'not-found');
+  assert.is((await refusalOf(takeBack(bor, stroke))).code, 'not-found');
+  assert.is((await refusalOf(takeBack(ana, key()))).code, 'not-found');
+  assert.is((await refusalOf(takeBack(ana, pattern))).code, 'not-found');
 });
 
 undo('leaves a day that midnight has closed', async (context) => {
@@ -197,7 +189,7 @@ undo('of a stroke over others needs the role that made it', async (context) => {
   const stroke = await paint(ana, [{ day: today, status: 'MAYBE', player: bor.player }]);
   await house.sql('delete from roles');
 
-  assert.is(await refusalOf(takeBack(ana, stroke)), 'forbidden');
+  assert.is((await refusalOf(takeBack(ana, stroke))).code, 'forbidden');
   assert.is((await shown(context)).entries[today]?.[bor.player]?.status, 'MAYBE');
 });
 
