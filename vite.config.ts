@@ -1,7 +1,7 @@
 /** Owns how the browser client is built, and served while developing. Must never shape the server. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -18,13 +18,18 @@ const filesBelow = (folder: string): string[] =>
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
 
+const hashOf = (folder: string, names: readonly string[]): string => {
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(name).update(readFileSync(join(folder, name)));
+  return hash.digest('base64url').slice(0, 12);
+};
+
+const contractVersion = hashOf('shared', filesBelow('shared'));
+
 /** Tells the worker what was built: the files to keep, and a version that changes with any of them. */
 const describeToWorker = (folder: string): void => {
   const files = filesBelow(folder).filter((name) => !notKept.test(name) && name !== workerFile);
-  const hash = createHash('sha256');
-  for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
-  const version = hash.digest('base64url').slice(0, 12);
-  const built = { version, files: files.map((name) => `/${name}`) };
+  const built = { version: hashOf(folder, files), files: files.map((name) => `/${name}`) };
   const worker = join(folder, workerFile);
   const code = readFileSync(worker, 'utf8');
   writeFileSync(worker, `const built = ${JSON.stringify(built)};\n${code}`);
@@ -40,6 +45,32 @@ const pack = (folder: string): void => {
   }
 };
 
+/**
+ * Schemas only declare, and only the server asks them: the browser takes the rules that stand beside
+ * them. A bundler cannot know that a call just declares, so each constant says it of itself; what
+ * nobody uses is then left out, and zod with it.
+ */
+const declaring = new Set(['CallExpression', 'ObjectExpression']);
+
+const leaveSchemas: Plugin = {
+  name: 'muster-leave-schemas',
+  apply: 'build',
+  transform: {
+    filter: { id: `${resolve('shared')}/*.ts` },
+    handler(code) {
+      const values = this.parse(code)
+        .body.map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
+        .flatMap((node) => (node?.type === 'VariableDeclaration' ? node.declarations : []))
+        .flatMap(({ init }) => (init && declaring.has(init.type) ? [init] : []));
+      // From the last to the first, so that what is still to come stays where it was.
+      return values.reduceRight((marked, { start, end }) => {
+        const value = marked.slice(start, end);
+        return `${marked.slice(0, start)}/* @__PURE__ */ (() => (${value}))()${marked.slice(end)}`;
+      }, code);
+    },
+  },
+};
+
 const finish: Plugin = {
   name: 'muster-finish',
   apply: 'build',
@@ -51,7 +82,10 @@ const finish: Plugin = {
 
 export default defineConfig({
   root: 'client',
-  plugins: [finish],
+  define: { contractVersion: JSON.stringify(contractVersion) },
+  plugins: [leaveSchemas, finish],
+  // Exactly this name: what the file itself fetches lies below it.
+  resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: resolve('client/temporal.ts') }] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,6 +1,4 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
-import './no-eval.ts';
-import './rules.ts';
 import { Evenings } from './availability/evenings.ts';
 import { Feed } from './availability/feed.ts';
 import { Memory } from './availability/memory.ts';
@@ -16,51 +14,53 @@ import { Pages } from './pages.ts';
 import { followLinks } from './route.ts';
 import { pageNotLoaded } from './strings-app.ts';
 import { undo } from './strings-grid.ts';
+import { countDays } from './temporal.ts';
 import { Toasts } from './ui/toasts.ts';
 
 /** The one that exists from the first start. */
 const community = 'default';
 
-const connection = new Connection(community);
-const toasts = new Toasts();
-const identity = new Identity(connection, community, () => memory.forget());
-const availability = new Availability({
-  connection,
-  community,
-  me: identity.me,
-  complain: (sentence) => toasts.complain(sentence),
-  tell: (sentence, run) => toasts.tell(sentence, run && { label: undo(), run }),
-});
-
-const memory = new Memory({ connection, identity, availability, community });
-
-const app = Object.assign(new MusterApp(), {
-  connection,
-  identity,
-  availability,
-  pages: new Pages(connection, () => toasts.complain(pageNotLoaded())),
-  toasts,
-  evenings: new Evenings(connection, community),
-  feed: new Feed(connection, community),
-});
-followLinks();
-connection.open();
-
-reader.watch(({ language }) => {
-  document.documentElement.lang = language;
-  drawAnew(document);
-});
-// Nothing is drawn before, or a German would see English first. Better English than nothing, though.
-// Not awaited at this level: German imports from this very file, and each would wait for the other.
-void speak(preferredLanguage())
-  .catch(() => undefined)
-  .then(breath)
-  .then(() => {
-    document.body.append(app);
-    installWorker();
+const start = async (): Promise<void> => {
+  const connection = new Connection(community);
+  const toasts = new Toasts();
+  const identity = new Identity(connection, community, () => memory.forget());
+  const availability = new Availability({
+    connection,
+    community,
+    me: identity.me,
+    complain: (sentence) => toasts.complain(sentence),
+    tell: (sentence, run) => toasts.tell(sentence, run && { label: undo(), run }),
   });
 
-// A laptop that slept finds its connection dead: no need to wait for the next turn.
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') connection.hurry();
-});
+  const memory = new Memory({ connection, identity, availability, community });
+
+  const app = Object.assign(new MusterApp(), {
+    connection,
+    identity,
+    availability,
+    pages: new Pages(connection, () => toasts.complain(pageNotLoaded())),
+    toasts,
+    evenings: new Evenings(connection, community),
+    feed: new Feed(connection, community),
+  });
+  followLinks();
+  connection.open();
+
+  reader.watch(({ language }) => {
+    document.documentElement.lang = language;
+    drawAnew(document);
+  });
+  // A laptop that slept finds its connection dead: no need to wait for the next turn.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') connection.hurry();
+  });
+
+  // Nothing is drawn before, or a German would see English first. Better English than nothing, though.
+  await speak(preferredLanguage()).catch(() => undefined);
+  await breath();
+  document.body.append(app);
+  installWorker();
+};
+
+// Not awaited at this level: German imports from this very file, and each would wait for the other.
+void countDays().then(start);

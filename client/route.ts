@@ -1,5 +1,5 @@
 /** Owns the address: which page is open, and that links within the app do not load it anew. */
-import { Day } from '../shared/day.ts';
+import { type Day, isDay } from '../shared/day.ts';
 import { Store } from './store.ts';
 
 /** Without a slash at its end, which people type and links gain on their way. */
@@ -14,8 +14,10 @@ export const gridAddress = new Store('/grid');
 export const dayPath = (day: Day): string => `/day/${day}`;
 
 /** Whose page a path is; nothing where no such day exists. */
-export const dayOf = (path: string): Day | undefined =>
-  Day.safeParse(/^\/day\/([^/]+)$/.exec(path)?.[1]).data;
+export const dayOf = (path: string): Day | undefined => {
+  const day = /^\/day\/([^/]+)$/.exec(path)?.[1];
+  return day !== undefined && isDay(day) ? day : undefined;
+};
 
 /** Paths the server answers itself. */
 const servedElsewhere = /^\/(api|auth|health|ready|metrics|feed)(\/|$)/;

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { remembering } from './remembering.ts';
 
-const isRealDate = remembering((text) => {
+const exists = remembering((text) => {
   // The year before 1 is -1; PostgreSQL refuses 0000.
   if (text.startsWith('0000')) return false;
   try {
@@ -27,14 +27,19 @@ const ordinal = remembering(
   (day) => Temporal.PlainDate.from('1970-01-01').until(day, { largestUnit: 'day' }).days,
 );
 
+const asWritten = /^\d{4}-\d{2}-\d{2}$/;
+
 /** Exactly `YYYY-MM-DD`, and a date that exists: `2026-02-30` and `20261122` are refused. */
 export const Day = z
   .string()
   .max(10, 'Write the date as YYYY-MM-DD.')
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.')
-  .refine(isRealDate, 'This date does not exist.')
+  .regex(asWritten, 'Write the date as YYYY-MM-DD.')
+  .refine(exists, 'This date does not exist.')
   .meta({ id: 'Day', format: 'date', example: '2026-11-22' });
 export type Day = z.infer<typeof Day>;
+
+/** The same as `Day` asks, for who needs no sentence. */
+export const isDay = (text: string): boolean => asWritten.test(text) && exists(text);
 
 /** An IANA time zone that this runtime knows. Offsets such as `+02:00` are not zones: they miss clock changes. */
 export const Zone = z

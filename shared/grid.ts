@@ -6,22 +6,24 @@ import { cleanName, isVisible, Player, Settings } from './identity.ts';
 import type { StreamKind } from './stream.ts';
 import { Window } from './window.ts';
 
+export const statuses = ['LOOKING', 'AVAILABLE', 'MAYBE', 'NOT_PLAYING'] as const;
+
 /** A player's answer for one day. */
-export const Status = z
-  .enum(['LOOKING', 'AVAILABLE', 'MAYBE', 'NOT_PLAYING'])
-  .meta({ id: 'Status' });
+export const Status = z.enum(statuses).meta({ id: 'Status' });
 export type Status = z.infer<typeof Status>;
-export const statuses = Status.options;
 
 /** Characters of a note, an emoji being one of them. */
 export const longestNote = 80;
+
+/** As names are cleaned; empty is none. */
+export const cleanNote = (note: string): string | null => cleanName(note) || null;
 
 /** A word beside an answer: up to 80 characters, cleaned as names are; empty is none. */
 export const Note = z
   .string()
   .max(640, 'A note has at most 80 characters.')
   .refine((note) => note.isWellFormed(), 'This text is damaged: it holds half a character.')
-  .transform((note) => cleanName(note) || null)
+  .transform(cleanNote)
   .refine((note) => [...(note ?? '')].length <= longestNote, 'A note has at most 80 characters.')
   .refine((note) => note === null || isVisible(note), 'A note needs something to see.')
   .meta({ id: 'Note', example: 'Home by nine 🚆' });

@@ -6,7 +6,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Mark } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
-import { type Entry, longestNote, Note } from '../../shared/grid.ts';
+import { cleanNote, type Entry, longestNote } from '../../shared/grid.ts';
 import type { Window } from '../../shared/window.ts';
 import * as say from '../strings-day.ts';
 import { field } from '../ui/field.ts';
@@ -176,12 +176,11 @@ export class EntryDetails extends LitElement {
   #markOf({ window, note }: Edits): Mark {
     const { view, day } = this;
     const usual = view.suggestionOn(day, view.me);
-    const cleaned = Note.safeParse(note);
     return {
       day,
       status: this.#entry?.status ?? usual?.status ?? 'AVAILABLE',
       ...(window !== undefined && { window }),
-      ...(note !== undefined && { note: cleaned.success ? cleaned.data : note }),
+      ...(note !== undefined && { note: cleanNote(note) }),
     };
   }
 

@@ -2,10 +2,9 @@
  * Owns the last known grid on this device: kept while live, shown when no server answers. Keeps only
  * what I may see as who I am, and forgets it the moment I am somebody else.
  */
-import { z } from 'zod';
 import { dayAt } from '../../shared/day.ts';
-import { CountsGrid, countsGrid, Grid, grid } from '../../shared/grid.ts';
-import { Me } from '../../shared/identity.ts';
+import { countsGrid, type Grid, grid } from '../../shared/grid.ts';
+import type { Me } from '../../shared/identity.ts';
 import type { Connection } from '../connection.ts';
 import type { Identity } from '../identity/store.ts';
 import { Shelf } from '../shelf.ts';
@@ -19,12 +18,15 @@ const patienceMs = 4_000;
 /** Answers kept at most, some 3 MB: 200 players who answer for every day have 18,200. */
 const mostEntries = 30_000;
 
-const common = { me: Me, at: z.number(), revision: z.number() };
-const Kept = z.discriminatedUnion('audience', [
-  z.object({ ...common, audience: z.literal('members'), state: Grid }),
-  z.object({ ...common, audience: z.literal('everyone'), state: CountsGrid }),
-]);
-type Kept = z.infer<typeof Kept>;
+/** Changes with everything that is kept: what an older version kept in another form is nothing. */
+declare const contractVersion: string;
+
+type Kept = LiveGrid & {
+  readonly me: Me;
+  /** When it was current, epoch milliseconds. */
+  readonly at: number;
+  readonly contract: string;
+};
 
 type Parts = {
   readonly connection: Pick<Connection, 'state'>;
@@ -103,7 +105,7 @@ export class Memory {
     if (this.#isOver || !me || !live || !availability.current.value) return;
     if ((live.audience === 'members') !== (me.player !== null)) return;
     if (live.audience === 'members' && sizeOf(live.state) > mostEntries) void this.#shelf.clear();
-    else void this.#shelf.put({ ...live, me, at: Date.now() });
+    else void this.#shelf.put({ ...live, me, at: Date.now(), contract: contractVersion });
   }
 
   /** What was kept for somebody else, or as a member while I no longer am one, goes at once. */
@@ -126,8 +128,9 @@ export class Memory {
     availability.recall({ ...turned(kept, Date.now()), asOf: kept.at });
   }
 
-  /** Nothing, too, when an older version kept it in another form. */
   async #kept(): Promise<Kept | undefined> {
-    return Kept.safeParse(await this.#shelf.take()).data;
+    // Only this file writes there, and only what has the form of its own version.
+    const kept = (await this.#shelf.take()) as Kept | undefined;
+    return kept?.contract === contractVersion ? kept : undefined;
   }
 }

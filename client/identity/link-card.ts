@@ -1,8 +1,7 @@
 /** Owns how a signed-in visitor takes a player name: the unclaimed one of that name, or a new one. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { PlayerName } from '../../shared/identity.ts';
-import { Refused, refusal } from '../../shared/refusal.ts';
+import { Refused } from '../../shared/refusal.ts';
 import * as say from '../strings.ts';
 import { base, button, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
@@ -94,17 +93,10 @@ export class LinkCard extends LitElement {
     // Not by disabling the button, which would lose the keyboard.
     if (this.#isAsking) return;
     const input = this.renderRoot.querySelector('input');
-    const name = PlayerName.safeParse(input?.value);
-    if (!name.success) {
-      const why = name.error.issues[0]?.message ?? '';
-      this.objection = say.refused(refusal('invalid', why, { field: 'name' }));
-      input?.focus();
-      return;
-    }
     this.#isAsking = true;
     this.objection = '';
     try {
-      await this.identity.link(name.data);
+      await this.identity.link(input?.value ?? '');
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.objection = error.refusal.message;
