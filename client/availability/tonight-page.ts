@@ -22,6 +22,8 @@ import './usual-week.ts';
 import type { View } from './view.ts';
 
 const digestDays = 3;
+/** Tonight, tomorrow, what comes after. */
+const parts = 3;
 
 @customElement('tonight-page')
 export class TonightPage extends LitElement {
@@ -31,8 +33,9 @@ export class TonightPage extends LitElement {
   @property({ attribute: false }) identity!: Identity;
   @state() private isCalendarOpen = false;
   @state() private chosen: Day | undefined;
-  /** Tonight stands before what comes after it is begun: a phone takes a while for either. */
-  @state() private isTonightDrawn = false;
+  /** One part is drawn in each turn, so that a phone answers in between; later all at once. */
+  @state() private drawn = TonightPage.wasDrawn ? parts : 0;
+  private static wasDrawn = false;
 
   constructor() {
     super();
@@ -40,17 +43,21 @@ export class TonightPage extends LitElement {
   }
 
   override updated(): void {
-    if (this.isTonightDrawn || !this.renderRoot.querySelector('.tonight')) return;
+    if (this.drawn === parts || !this.#view) return;
     void breath().then(() => {
-      this.isTonightDrawn = true;
+      this.drawn = Math.min(this.drawn + 1, parts);
+      TonightPage.wasDrawn = this.drawn === parts;
     });
   }
 
   override render() {
-    // Both, or what I may do would push the rest about when it comes.
-    const view = this.identity.me.value && this.availability.view.value;
     return html`<h1 class="spoken">${say.tonight()}</h1>
-      ${view ? this.#days(view) : this.#blank()}`;
+      ${this.#view && this.drawn > 0 ? this.#days(this.#view) : this.#blank()}`;
+  }
+
+  /** Both, or what I may do would push the rest about when it comes. */
+  get #view(): View | undefined {
+    return this.identity.me.value && this.availability.view.value;
   }
 
   #days(view: View) {
@@ -60,9 +67,13 @@ export class TonightPage extends LitElement {
           <today-card .view=${view}>${this.#answer(view)}</today-card>
           <share-button compact path="/"></share-button>
         </div>
-        <day-card .view=${view} .day=${tomorrow} .name=${say.tomorrow()}></day-card>
+        ${
+          this.drawn > 1
+            ? html`<day-card .view=${view} .day=${tomorrow} .name=${say.tomorrow()}></day-card>`
+            : html`<div class="blank"></div>`
+        }
       </div>
-      ${this.isTonightDrawn ? this.#later(view, addDays(tomorrow, 1)) : nothing}`;
+      ${this.drawn === parts ? this.#later(view, addDays(tomorrow, 1)) : nothing}`;
   }
 
   #later(view: View, from: Day) {
