@@ -69,6 +69,8 @@ export const createApp = (deps: {
     }
     if (!isSystem) await limits.spend(command, caller);
     const input = parse(command.input, raw);
+    const more = (command.cost?.(input) ?? 1) - 1;
+    if (!isSystem && more > 0) await limits.spend(command, caller, more);
 
     const handler: Handler<Name> = handlers[name];
     if ('alone' in handler) {

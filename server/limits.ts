@@ -6,8 +6,11 @@ import type { Caller } from './feature.ts';
 import type { RedisClient } from './redis.ts';
 
 export type Limits = {
-  /** Throws `Refused` with code `too-many` when the caller has used up this command for now. */
-  spend(command: Command, caller: Caller): Promise<void>;
+  /**
+   * Throws `Refused` with code `too-many` when the caller has used up this command for now. Takes one
+   * point, or as many as are given.
+   */
+  spend(command: Command, caller: Caller, points?: number): Promise<void>;
 };
 
 /** Who pays: the session; without one the socket; over HTTP, where there is neither, the address. */
@@ -48,9 +51,9 @@ export const createLimits = ({
   };
 
   return {
-    async spend(command, caller) {
+    async spend(command, caller, points = 1) {
       try {
-        await limiterOf(command).consume(payer(caller));
+        await limiterOf(command).consume(payer(caller), points);
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
         const retryAfterMs = Math.max(1, Math.ceil(refused.msBeforeNext));

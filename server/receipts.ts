@@ -25,7 +25,7 @@ export type Receipts = {
 };
 
 const usedElsewhere = new Refused(
-  refusal('invalid', 'key: This key was used for another command.', { field: 'key' }),
+  refusal('invalid', 'key: This key was used for another command or community.', { field: 'key' }),
 );
 
 const keyOf = (input: unknown): string | undefined =>
@@ -36,7 +36,13 @@ const idOf = ({ actor, input }: Keyed): { account: string; key: string } | undef
   return actor.account && key ? { account: actor.account.id, key } : undefined;
 };
 
-export const openReceipts = async (tx: Tx, asked: readonly Keyed[]): Promise<Receipts> => {
+export const openReceipts = async (
+  tx: Tx,
+  stream: string,
+  asked: readonly Keyed[],
+): Promise<Receipts> => {
+  const answers = (receipt: Receipt, command: CommandName): boolean =>
+    receipt.command === command && receipt.stream === stream;
   const ids = asked.flatMap((one) => idOf(one) ?? []);
   const found = ids.length > 0 ? await findReceipts(tx, ids) : [];
   const earlier = new Map(found.map((receipt) => [`${receipt.account} ${receipt.key}`, receipt]));
@@ -50,7 +56,7 @@ export const openReceipts = async (tx: Tx, asked: readonly Keyed[]): Promise<Rec
       const known = `${id.account} ${id.key}`;
       const receipt = earlier.get(known);
       if (receipt) {
-        return { outcome: receipt.command === one.name ? receipt.result : usedElsewhere };
+        return { outcome: answers(receipt, one.name) ? receipt.result : usedElsewhere };
       }
       const twin = inThisTurn.get(known) as Item | undefined;
       if (twin) return twin.name === one.name ? { twin } : { outcome: usedElsewhere };
@@ -60,14 +66,14 @@ export const openReceipts = async (tx: Tx, asked: readonly Keyed[]): Promise<Rec
     note(one, outcome) {
       const id = idOf(one);
       if (id && !(outcome instanceof Refused)) {
-        fresh.push({ ...id, command: one.name, result: outcome });
+        fresh.push({ ...id, stream, command: one.name, result: outcome });
       }
     },
     async find(tx, { account }, command, givenKey) {
       if (!account) return undefined;
       const id = { account: account.id, key: givenKey.toLowerCase() };
       const isIt = (receipt: Receipt): boolean =>
-        receipt.account === id.account && receipt.key === id.key && receipt.command === command;
+        receipt.account === id.account && receipt.key === id.key && answers(receipt, command);
       const receipt = fresh.find(isIt) ?? (await findReceipts(tx, [id])).find(isIt);
       return receipt?.result;
     },

@@ -36,6 +36,8 @@ export const revisionsOf = async (db: Reader, streams: readonly string[]) => {
 const Receipt = z.strictObject({
   account: z.string(),
   key: z.string(),
+  /** The stream in whose turn it was answered. */
+  stream: z.string(),
   command: z.string(),
   result: z.unknown(),
 });
@@ -44,7 +46,7 @@ export type Receipt = z.infer<typeof Receipt>;
 /** Receipts that exist for these pairs of account and key. */
 export const findReceipts = (tx: Tx, asked: readonly Pick<Receipt, 'account' | 'key'>[]) =>
   tx.any(sql.type(Receipt)`
-    select r.account_id as account, r.key, r.command, r.result
+    select r.account_id as account, r.key, r.stream, r.command, r.result
     from ${sql.unnest(
       asked.map(({ account, key }) => [account, key]),
       ['int8', 'uuid'],
@@ -66,8 +68,8 @@ export const concludeTurn = (
     with revised as (
       update streams set revision = ${revision} where name = ${stream} and revision <> ${revision}
     )
-    insert into receipts (account_id, key, command, result, at)
-    select account_id, key, command, result::jsonb, ${sql.timestamp(new Date(now))}
+    insert into receipts (account_id, key, stream, command, result, at)
+    select account_id, key, ${stream}, command, result::jsonb, ${sql.timestamp(new Date(now))}
     from ${sql.unnest(
       receipts.map(({ account, key, command, result }) => [
         account,
@@ -79,10 +81,22 @@ export const concludeTurn = (
     )} as given (account_id, key, command, result)
   `);
 
-/** A day is longer than any client keeps asking again. Returns how many were forgotten. */
+/** Of one account, as stored: some hundred of the largest, and more than anybody marks in a day. */
+const mostReceiptBytes = 16 * 1_024 * 1_024;
+
+/**
+ * A day is longer than any client keeps asking again; and nobody fills the disk meanwhile: of an
+ * account that has stored too much the oldest go. Returns how many were forgotten.
+ */
 export const forgetReceipts = async (db: Reader, before: number): Promise<number> => {
   const { rowCount } = await db.query(sql.unsafe`
-    delete from receipts where at < ${sql.timestamp(new Date(before))}
+    delete from receipts r using (
+      select account_id, key,
+             sum(pg_column_size(result)) over (partition by account_id order by at desc, key) as bytes
+      from receipts
+    ) as stored
+    where r.account_id = stored.account_id and r.key = stored.key
+      and (r.at < ${sql.timestamp(new Date(before))} or stored.bytes > ${mostReceiptBytes})
   `);
   return rowCount;
 };

@@ -96,10 +96,11 @@ export type ChangedCell = z.infer<typeof ChangedCell>;
 
 export const set = command('availability:set', {
   summary:
-    'Set or clear my status on one or many days, or as a promoter that of others: all or nothing.',
+    'Set or clear my status on one or many days, or as a promoter that of others: all or nothing. Every ten marks count as one command.',
   gate: 'linked',
   kind: 'write',
   limit: { points: 300, seconds: 10 },
+  cost: ({ marks }) => Math.ceil(marks.length / 10),
   input: z.strictObject({
     community: InCommunity,
     key: Key,

@@ -23,6 +23,8 @@ export type Command<
   /** `read` changes nothing and may be answered from memory; `write` goes through a transaction. */
   readonly kind: 'read' | 'write';
   readonly limit: Limit;
+  /** Points of the limit that an input costs, 1 or more; 1 when left out. */
+  cost?(input: z.output<Input>): number;
   readonly input: Input;
   readonly result: Result;
   /**

@@ -145,7 +145,7 @@ const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
     if (objection) throw new Refused(objection);
   }
 
-  // A key says nothing about the community; nobody of another one is written into this grid.
+  // A player may have been deleted since.
   const here = await playersAmong(
     tx,
     community.id,

@@ -209,9 +209,11 @@ undo('of a stroke leaves other communities alone, for an admin there too', async
   await paint(ana, [{ day: today, status: 'LOOKING' }]);
   const stroke = await paint(ana, [{ day: today, status: null }]);
 
-  const { left } = await ana.run('availability:undo', { community: 'other', key: key(), stroke });
+  const refused = await refusalOf(
+    ana.run('availability:undo', { community: 'other', key: key(), stroke }),
+  );
 
-  assert.equal(left, [{ day: today, player: ana.player }]);
+  assert.equal([refused.code, refused.field], ['not-found', 'stroke']);
   assert.equal(await house.sql('select from entries'), []);
 });
 
