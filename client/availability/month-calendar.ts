@@ -68,7 +68,13 @@ export class MonthCalendar extends LitElement {
         <h3 id="month" aria-live="polite">${monthAndYear(firstDayOf(this.month))}</h3>
         ${this.#turn(laterMonth(), monthAfter(this.month), this.month < monthOf(this.view.lastDay), 'm6 3 5 5-5 5')}
       </header>
-      <table role="grid" aria-labelledby="month" @keydown=${this.#key} @click=${this.#click}>
+      <table
+        role="grid"
+        aria-labelledby="month"
+        aria-readonly=${this.#mayMark ? nothing : 'true'}
+        @keydown=${this.#key}
+        @click=${this.#click}
+      >
         <thead>
           <tr>
             ${weeks[0]?.map((day) => html`<th scope="col" abbr=${weekdayLong(day)}>${weekdayShort(day)}</th>`)}
@@ -80,13 +86,17 @@ export class MonthCalendar extends LitElement {
       </table>`;
   }
 
+  get #mayMark(): boolean {
+    return this.view.me !== undefined && this.view.asOf === undefined;
+  }
+
   #turn(label: string, month: Month, possible: boolean, path: string) {
     return html`<button
       class="button round"
       aria-label=${label}
-      ?disabled=${!possible}
+      aria-disabled=${possible ? 'false' : 'true'}
       @click=${() => {
-        this.month = month;
+        if (possible) this.month = month;
       }}
     >
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

@@ -27,12 +27,15 @@ export class SignOutButton extends LitElement {
   @state() private isLeaving = false;
 
   override render() {
-    return html`<button class="button" ?disabled=${this.isLeaving} @click=${this.#leave}>
+    const disabled = this.isLeaving ? 'true' : 'false';
+    return html`<button class="button" aria-disabled=${disabled} @click=${this.#leave}>
       ${signOut()}
     </button>`;
   }
 
   async #leave(): Promise<void> {
+    // Not by disabling the button, which would lose the keyboard.
+    if (this.isLeaving) return;
     this.isLeaving = true;
     try {
       await this.identity.signOut();

@@ -119,7 +119,8 @@ export const button = css`
   .button.round {
     padding: 0;
   }
-  .button:disabled {
+  .button:disabled,
+  .button[aria-disabled='true'] {
     border-color: var(--line);
     background: var(--sunken);
     color: var(--ink-soft);
