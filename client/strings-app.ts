@@ -6,6 +6,11 @@ export const asOf = (moment: string) =>
   msg(str`Offline. This is the grid as of ${moment}.`, { id: 'as-of' });
 export const onlyRead = () =>
   msg('Offline: you can answer again when the connection is back.', { id: 'only-read' });
+/** About what is no mark; `isUnderWay` when it was asked for before the connection was lost. */
+export const notWhileAway = (isUnderWay = false) =>
+  isUnderWay
+    ? msg('On its way: it is done when the connection is back.', { id: 'under-way' })
+    : msg('Offline: you can change this when the connection is back.', { id: 'not-while-away' });
 export const pageNotLoaded = () =>
   msg('This page could not be fetched. Try again when the connection is back.', {
     id: 'page-not-loaded',

@@ -4,7 +4,8 @@ import { until, within } from '../test/support/deadline.ts';
 import type { Person } from '../test/support/house.ts';
 import { axe, isAccessible } from './support/accessibility.ts';
 import { journeys, type World } from './support/journeys.ts';
-import { banner, cell, days, headline, myButton, namesUnder } from './support/screens.ts';
+import { hasFocus, press, tabTo } from './support/keyboard.ts';
+import { banner, cell, days, headline, myButton, namesUnder, toast } from './support/screens.ts';
 import type { Node, Visit } from './support/visit.ts';
 
 const journey = journeys('away');
@@ -131,6 +132,52 @@ journey('what is remembered turns to the new day with the device', async (world)
   await page.locator('today-card').getByRole('heading', { name: tomorrow }).waitFor();
   await banner(page).getByText(asOf).waitFor();
   await myButton(page, tomorrow, 'Maybe', { pressed: true }).waitFor();
+});
+
+journey('what is remembered offers nothing that could not be done', async (world) => {
+  const { house, node } = world;
+  const ana = await house.person(node, 'Ana');
+  const evening = { status: 'AVAILABLE' } as const;
+  await ana.run('availability:repeat', {
+    key: crypto.randomUUID(),
+    week: Array.from({ length: 7 }, () => evening),
+  });
+  const { page } = await arriveAs(world, ana);
+  const button = (name: string) => page.getByRole('button', { name });
+  await button('Confirm this week').waitFor();
+  await isKept(page, /"patterns":\{"\d+":\[\{"status":"AVAILABLE"/);
+
+  await node.close();
+  await page.reload();
+  await banner(page).getByText(asOf).waitFor();
+  await button('Open calendar').click();
+  const calendar = page.getByRole('grid');
+  assert.is(await calendar.getAttribute('aria-readonly'), 'true');
+  await tabTo(page, calendar.getByRole('button', { name: today }));
+  await press(page, 'ArrowRight', '1');
+  await toast(page, 'you can answer again when the connection is back').waitFor();
+  await hasFocus(page, calendar.getByRole('button', { name: `${tomorrow}, you: no answer yet.` }));
+  assert.is(await button('Confirm this week').count(), 0);
+
+  await page.getByRole('link', { name: 'Grid' }).click();
+  await cell(page, new RegExp(`^${today}, Ana: no answer yet, usually available`)).waitFor();
+  assert.is(await button('Confirm this week').count(), 0);
+
+  await page.getByRole('link', { name: 'Me', exact: true }).click();
+  const week = page.getByRole('form', { name: 'My usual week' });
+  await week.getByText('you can change this when the connection is back').waitFor();
+  for (const pressed of await week.getByRole('button').all()) assert.ok(await pressed.isDisabled());
+  for (const list of await week.getByRole('combobox').all()) assert.ok(await list.isDisabled());
+  const feed = page.getByRole('article', { name: 'Your evenings in your calendar' });
+  await feed.getByText('you can change this when the connection is back').waitFor();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await isAccessible(page, 'Me without a server');
+
+  await house.startNode({ port: portOf(node) });
+  await button('Make my calendar link').waitFor();
+  await week.getByRole('button', { name: 'Maybe' }).first().click();
+  await week.getByRole('button', { name: 'Save my week' }).click();
+  await week.getByText('Saved.').waitFor();
 });
 
 journey('somebody not signed in finds counts, and no name', async (world) => {

@@ -5,6 +5,7 @@ import { dayAt } from '../../shared/day.ts';
 import { Refused } from '../../shared/refusal.ts';
 import { longDay } from '../dates.ts';
 import { KeepFocus } from '../keep-focus.ts';
+import { notWhileAway } from '../strings-app.ts';
 import * as say from '../strings-feed.ts';
 import '../ui/copy-field.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
@@ -32,6 +33,9 @@ export class FeedCard extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-s);
       }
+      #away:empty {
+        margin-top: calc(-1 * var(--space-4));
+      }
       .ways {
         display: flex;
         flex-wrap: wrap;
@@ -47,10 +51,12 @@ export class FeedCard extends LitElement {
   @property({ attribute: false }) feed!: Feed;
   /** The community's, in which days are told. */
   @property() zone = 'UTC';
+  /** Nobody to ask: what is known can be read. */
+  @property({ type: Boolean }) away = false;
   /** What would end the link, asked about and not yet done. */
   @state() private ending: 'nothing' | 'renew' | 'close' = 'nothing';
   @state() private said = '';
-  #isAsking = false;
+  @state() private asking: 'nothing' | 'look' | 'change' = 'nothing';
 
   constructor() {
     super();
@@ -60,7 +66,7 @@ export class FeedCard extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#attempt(() => this.feed.look());
+    void this.#attempt(() => this.feed.look(), 'look');
   }
 
   override render() {
@@ -69,13 +75,18 @@ export class FeedCard extends LitElement {
       <h2 id="title">${say.feedTitle()}</h2>
       <p>${say.feedReason()}</p>
       ${link === undefined ? nothing : link ? this.#open(link) : this.#closed()}
+      <p class="soft" id="away" role="status">${this.#whyNot()}</p>
       <p class="spoken" role="status">${this.said}</p>
     </article>`;
   }
 
+  #whyNot(): string {
+    return this.away ? notWhileAway(this.asking === 'change') : '';
+  }
+
   #closed() {
     return html`<div class="ways">
-      <button class="button primary" @click=${() => this.#make()}>${say.feedOpen()}</button>
+      ${this.#button('primary', say.feedOpen(), () => this.#make())}
     </div>`;
   }
 
@@ -102,12 +113,8 @@ export class FeedCard extends LitElement {
     switch (this.ending) {
       case 'nothing':
         return html`<div class="ways">
-          <button class="button renew" @click=${() => this.#ask('renew')}>
-            ${say.feedRenew()}
-          </button>
-          <button class="button quiet" @click=${() => this.#ask('close')}>
-            ${say.feedClose()}
-          </button>
+          ${this.#button('renew', say.feedRenew(), () => this.#ask('renew'))}
+          ${this.#button('quiet', say.feedClose(), () => this.#ask('close'))}
         </div>`;
       case 'renew':
         return this.#really(say.feedRenewConsequence(), say.feedRenew(), () => this.#make());
@@ -119,9 +126,22 @@ export class FeedCard extends LitElement {
   #really(consequence: string, doIt: string, act: () => Promise<void>) {
     return html`<div class="ways">
       <p role="alert">${consequence}</p>
-      <button class="button primary" @click=${act}>${doIt}</button>
+      ${this.#button('primary', doIt, act)}
       <button class="button keep" @click=${() => this.#ask('nothing')}>${say.feedKeep()}</button>
     </div>`;
+  }
+
+  /** Not by `disabled`, which would lose the keyboard. */
+  #button(kind: string, words: string, act: () => Promise<void>) {
+    const isDisabled = this.away || this.asking === 'change';
+    return html`<button
+      class="button ${kind}"
+      aria-disabled=${isDisabled ? 'true' : 'false'}
+      aria-describedby="away"
+      @click=${() => !isDisabled && act()}
+    >
+      ${words}
+    </button>`;
   }
 
   /** The button that was pressed goes away; the keyboard moves on to the harmless one. */
@@ -151,10 +171,10 @@ export class FeedCard extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(next)?.focus();
   }
 
-  /** One thing at a time; not by disabling buttons, which would lose the keyboard. */
-  async #attempt(act: () => Promise<void>): Promise<boolean> {
-    if (this.#isAsking) return false;
-    this.#isAsking = true;
+  /** One thing at a time. */
+  async #attempt(act: () => Promise<void>, asking: 'look' | 'change' = 'change'): Promise<boolean> {
+    if (this.asking !== 'nothing') return false;
+    this.asking = asking;
     try {
       await act();
       return true;
@@ -163,7 +183,7 @@ export class FeedCard extends LitElement {
       this.dispatchEvent(new ProblemEvent(error.refusal.message));
       return false;
     } finally {
-      this.#isAsking = false;
+      this.asking = 'nothing';
     }
   }
 }

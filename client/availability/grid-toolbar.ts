@@ -153,8 +153,9 @@ export class GridToolbar extends LitElement {
     </select></span>`;
   }
 
+  /** What is only remembered cannot be answered. */
   #confirm(marks: readonly Mark[], sentence: (days: number) => string) {
-    return marks.length === 0
+    return marks.length === 0 || this.view.asOf !== undefined
       ? nothing
       : html`<button
           class="button"

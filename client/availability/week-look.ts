@@ -84,16 +84,19 @@ export const weekLook = css`
       radial-gradient(circle, var(--surface) 0.8rem, transparent 0.85rem),
       repeating-linear-gradient(-45deg, var(--status-tile) 0 4px, transparent 4px 9px);
   }
+  .answer:disabled {
+    border-color: var(--line);
+    background: var(--sunken);
+    cursor: default;
+    transform: none;
+  }
+  .answer[aria-pressed='true']:disabled {
+    border-color: var(--status);
+  }
   .end {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--space-2) var(--space-4);
-  }
-  .button[aria-disabled='true'] {
-    border-color: var(--line);
-    background: var(--sunken);
-    color: var(--ink-soft);
-    cursor: default;
   }
 `;

@@ -5,6 +5,7 @@ import { type Status, statuses, type Usual, type Week } from '../../shared/grid.
 import { Refused } from '../../shared/refusal.ts';
 import { firstWeekday, weekdayLong } from '../dates.ts';
 import { statusName } from '../strings.ts';
+import { notWhileAway } from '../strings-app.ts';
 import * as say from '../strings-day.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
 import { statusColours } from '../ui/status-shapes.ts';
@@ -48,19 +49,20 @@ export class WeekPattern extends LitElement {
     const known = view.weekOf(view.me);
     const saved = this.#saved?.over === known ? this.#saved?.week : known;
     const week = this.edited ?? saved ?? noWeek;
+    const isLocked = view.asOf !== undefined;
     return html`<form class="card" aria-labelledby="name" @submit=${this.#save}>
       <div>
         <h2 id="name">${say.usualWeek()}</h2>
         <p class="soft">${say.usualWeekReason()}</p>
       </div>
       <ul role="list">
-        ${inOrder().map((weekday) => this.#weekday(weekday, week[weekday] ?? null, week))}
+        ${inOrder().map((weekday) => this.#weekday(weekday, week, isLocked))}
       </ul>
       <div class="end">
         <button class="button primary" aria-disabled=${this.edited ? 'false' : 'true'}>
           ${this.saving === 'saving' ? say.savingWeek() : say.saveWeek()}
         </button>
-        <p class="soft" role="status">${this.#state()}</p>
+        <p class="soft" role="status">${isLocked ? notWhileAway() : this.#state()}</p>
       </div>
     </form>`;
   }
@@ -70,7 +72,8 @@ export class WeekPattern extends LitElement {
     return this.edited && this.saving === 'not' ? say.notSavedYet() : '';
   }
 
-  #weekday(weekday: number, usual: Usual | null, week: Week) {
+  #weekday(weekday: number, week: Week, isLocked: boolean) {
+    const usual = week[weekday] ?? null;
     const name = weekdayLong(someDay(weekday));
     const put = (changed: Usual | null) => {
       this.edited = week.map((other, index) => (index === weekday ? changed : other));
@@ -79,12 +82,13 @@ export class WeekPattern extends LitElement {
     return html`<li>
       <h3>${name}</h3>
       <div class="answers" role="group" aria-label=${say.usuallyOn(name)}>
-        ${statuses.map((status) => this.#answer(status, usual, put))}
+        ${statuses.map((status) => this.#answer(status, usual, isLocked, put))}
       </div>
       ${
         usual && usual.status !== 'NOT_PLAYING'
           ? html`<window-picker
             .window=${usual.window ?? null}
+            ?disabled=${isLocked}
             @window-chosen=${({ window }: WindowChosen) =>
               put({ status: usual.status, ...(window && { window }) })}
           ></window-picker>`
@@ -93,7 +97,12 @@ export class WeekPattern extends LitElement {
     </li>`;
   }
 
-  #answer(status: Status, usual: Usual | null, put: (usual: Usual | null) => void) {
+  #answer(
+    status: Status,
+    usual: Usual | null,
+    isLocked: boolean,
+    put: (usual: Usual | null) => void,
+  ) {
     const isPressed = usual?.status === status;
     const hours = usual?.window && status !== 'NOT_PLAYING' ? { window: usual.window } : {};
     return html`<button
@@ -102,6 +111,7 @@ export class WeekPattern extends LitElement {
       data-status=${status}
       aria-pressed=${isPressed ? 'true' : 'false'}
       title=${statusName(status)}
+      ?disabled=${isLocked}
       @click=${() => put(isPressed ? null : { status, ...hours })}
     >
       <span class="spoken">${statusName(status)}</span>

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Refused } from '../../shared/refusal.ts';
 import * as say from '../strings.ts';
+import { notWhileAway } from '../strings-app.ts';
 import { base, button, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
 import { invitation } from './invitation.ts';
@@ -40,12 +41,16 @@ export class LinkCard extends LitElement {
         color: var(--ink);
         font: 500 var(--text-m) / 1.3 var(--font);
       }
+      .away,
       .objection {
         flex-basis: 100%;
         margin: 0;
-        color: var(--accent-text);
         font-weight: 600;
       }
+      .objection {
+        color: var(--accent-text);
+      }
+      .away:not(:empty),
       .objection:not(:empty) {
         margin-top: var(--space-2);
       }
@@ -54,16 +59,17 @@ export class LinkCard extends LitElement {
 
   @property({ attribute: false }) identity!: Identity;
   @state() private objection = '';
-  #isAsking = false;
+  @state() private isAsking = false;
 
   constructor() {
     super();
-    new Watch(this, () => [this.identity.me]);
+    new Watch(this, () => [this.identity.me, this.identity.isAway]);
   }
 
   override render() {
     const me = this.identity.me.value;
     const isClosed = me?.community.roster === 'closed';
+    const isAway = this.identity.isAway.value;
     return html`<section class="invitation" aria-labelledby="title">
       <div>
         <h2 id="title">${say.linkInvitation()}</h2>
@@ -82,7 +88,14 @@ export class LinkCard extends LitElement {
             aria-invalid=${this.objection ? 'true' : nothing}
           />
         </label>
-        <button class="button primary">${say.link()}</button>
+        <button
+          class="button primary"
+          aria-disabled=${isAway || this.isAsking ? 'true' : 'false'}
+          aria-describedby="away"
+        >
+          ${say.link()}
+        </button>
+        <p class="away" id="away" role="status">${isAway ? notWhileAway(this.isAsking) : ''}</p>
         <p class="objection" id="objection" role="alert">${this.objection}</p>
       </form>
     </section>`;
@@ -91,9 +104,9 @@ export class LinkCard extends LitElement {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     // Not by disabling the button, which would lose the keyboard.
-    if (this.#isAsking) return;
+    if (this.isAsking || this.identity.isAway.value) return;
     const input = this.renderRoot.querySelector('input');
-    this.#isAsking = true;
+    this.isAsking = true;
     this.objection = '';
     try {
       await this.identity.link(input?.value ?? '');
@@ -102,7 +115,7 @@ export class LinkCard extends LitElement {
       this.objection = error.refusal.message;
       input?.focus();
     } finally {
-      this.#isAsking = false;
+      this.isAsking = false;
     }
   }
 }

@@ -10,6 +10,7 @@ import type { Availability } from '../availability/store.ts';
 import '../availability/week-pattern.ts';
 import { KeepFocus } from '../keep-focus.ts';
 import * as say from '../strings.ts';
+import { notWhileAway } from '../strings-app.ts';
 import '../ui/initials-avatar.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
 import { base, button, card, headings } from '../ui/styles.ts';
@@ -60,6 +61,12 @@ export class MePage extends LitElement {
         flex-wrap: wrap;
         gap: var(--space-2);
       }
+      .away {
+        flex-basis: 100%;
+      }
+      .away:empty {
+        margin-top: calc(-1 * var(--space-2));
+      }
     `,
   ];
 
@@ -67,12 +74,12 @@ export class MePage extends LitElement {
   @property({ attribute: false }) availability!: Availability;
   @property({ attribute: false }) evenings!: Evenings;
   @property({ attribute: false }) feed!: Feed;
-  @state() private isUnlinking = false;
+  @state() private unlinking: 'no' | 'asked' | 'under way' = 'no';
 
   constructor() {
     super();
     new KeepFocus(this);
-    new Watch(this, () => [this.identity.me]);
+    new Watch(this, () => [this.identity.me, this.identity.isAway]);
   }
 
   override render() {
@@ -85,7 +92,12 @@ export class MePage extends LitElement {
     return html`<join-card .identity=${this.identity}></join-card>
       ${me.account ? this.#person(me, me.account.name) : nothing}
       <week-pattern .availability=${this.availability} .evenings=${this.evenings}></week-pattern>
-      ${me.player ? html`<feed-card .feed=${this.feed} zone=${me.community.zone}></feed-card>` : nothing}`;
+      ${me.player ? this.#feed(me.community.zone) : nothing}`;
+  }
+
+  #feed(zone: string) {
+    const isAway = this.identity.isAway.value;
+    return html`<feed-card .feed=${this.feed} zone=${zone} ?away=${isAway}></feed-card>`;
   }
 
   #person(me: Me, account: string) {
@@ -111,30 +123,47 @@ export class MePage extends LitElement {
   }
 
   #unlinking() {
-    if (!this.isUnlinking) {
-      return html`<button class="button quiet next" @click=${() => this.#ask(true)}>
-        ${say.unlink()}
-      </button>`;
+    const isAway = this.identity.isAway.value;
+    const isUnderWay = this.unlinking === 'under way';
+    const mayNot = isAway || isUnderWay;
+    return html`${
+      this.unlinking === 'no'
+        ? this.#button('quiet next', say.unlink(), mayNot, () => this.#ask('asked'))
+        : html`<p role="alert">${say.unlinkConsequence()}</p>
+          ${this.#button('primary', say.unlinkReally(), mayNot, () => this.#letGo())}
+          ${this.#button('next', say.keepName(), isUnderWay, () => this.#ask('no'))}`
     }
-    return html`<p role="alert">${say.unlinkConsequence()}</p>
-      <button class="button primary" @click=${this.#unlink}>${say.unlinkReally()}</button>
-      <button class="button next" @click=${() => this.#ask(false)}>${say.keepName()}</button>`;
+      <p class="soft away" id="away" role="status">${isAway ? notWhileAway(isUnderWay) : ''}</p>`;
+  }
+
+  /** Not by `disabled`, which would lose the keyboard. */
+  #button(kind: string, words: string, isDisabled: boolean, act: () => Promise<void>) {
+    return html`<button
+      class="button ${kind}"
+      aria-disabled=${isDisabled ? 'true' : 'false'}
+      aria-describedby="away"
+      @click=${() => !isDisabled && act()}
+    >
+      ${words}
+    </button>`;
   }
 
   /** The button that was pressed goes away; the keyboard moves on to the harmless one. */
-  async #ask(isUnlinking: boolean): Promise<void> {
-    this.isUnlinking = isUnlinking;
+  async #ask(unlinking: typeof this.unlinking): Promise<void> {
+    this.unlinking = unlinking;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.next')?.focus();
   }
 
-  async #unlink(): Promise<void> {
-    this.isUnlinking = false;
+  async #letGo(): Promise<void> {
+    this.unlinking = 'under way';
     try {
       await this.identity.unlink();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.dispatchEvent(new ProblemEvent(error.refusal.message));
+    } finally {
+      this.unlinking = 'no';
     }
   }
 }

@@ -1,11 +1,13 @@
 /** Owns who I am in this tab, and how that changes. Must never decide what I may do: the server does. */
 import type { Me } from '../../shared/identity.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import { type Connection, newKey } from '../connection.ts';
+import { type Connection, type ConnectionState, newKey } from '../connection.ts';
 import { Store } from '../store.ts';
 import { signOutFailed } from '../strings.ts';
 
 const askAgainMs = 5_000;
+/** A connection that is back sooner was never away. */
+const patienceMs = 1_200;
 
 /** Where a click on "Sign in" leads; the server brings the visitor back to `path`. */
 export const signInAddress = (path: string): string =>
@@ -13,6 +15,9 @@ export const signInAddress = (path: string): string =>
 
 export class Identity {
   readonly me = new Store<Me | undefined>(undefined);
+  /** Nobody to ask, for longer than a moment: what does not show that it waits is disabled. */
+  readonly isAway = new Store(true);
+  #patience: ReturnType<typeof setTimeout> | undefined;
   readonly #connection: Connection;
   readonly #community: string;
   readonly #forget: () => Promise<void>;
@@ -28,6 +33,7 @@ export class Identity {
     this.#forget = forget;
     // A role or a link may have changed while the connection was gone.
     connection.state.watch((state) => {
+      this.#met(state);
       if (state === 'online') void this.#ask();
     });
     connection.on('me', () => void this.#ask());
@@ -54,6 +60,12 @@ export class Identity {
     }).catch(() => undefined);
     if (!answer?.ok) throw new Refused(refusal('unavailable', signOutFailed()));
     await this.#forget();
+  }
+
+  #met(state: ConnectionState): void {
+    clearTimeout(this.#patience);
+    if (state === 'online') this.isAway.set(false);
+    else this.#patience = setTimeout(() => this.isAway.set(true), patienceMs);
   }
 
   async #ask(): Promise<void> {

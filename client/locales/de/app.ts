@@ -5,6 +5,8 @@ export const app: TemplateMap = {
   // Without a server
   'as-of': str`Offline. Das ist der Plan von ${0}.`,
   'only-read': 'Offline: Du kannst wieder antworten, sobald die Verbindung da ist.',
+  'under-way': 'Unterwegs: Es geschieht, sobald die Verbindung wieder da ist.',
+  'not-while-away': 'Offline: Du kannst das ändern, sobald die Verbindung wieder da ist.',
   'page-not-loaded':
     'Diese Seite ließ sich nicht laden. Versuch es noch einmal, wenn die Verbindung wieder da ist.',
 
