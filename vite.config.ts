@@ -95,7 +95,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: 'client/index.html', worker: 'client/worker.ts' },
+      input: { index: resolve('client/index.html'), worker: resolve('client/worker.ts') },
       output: {
         // A worker rules over the folder it lies in, and is asked for by the same name for ever.
         entryFileNames: ({ name }) => (name === 'worker' ? workerFile : 'assets/[name]-[hash].js'),
