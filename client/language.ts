@@ -3,8 +3,9 @@
  * spoken here. A language's sentences are fetched when it is first shown: English readers load no other.
  */
 import { configureLocalization } from '@lit/localize';
+import { type Language, languages } from '../shared/language.ts';
 import { breath } from './breath.ts';
-import { firstSpoken, type Language, languages, type Reader, readerOf } from './reader.ts';
+import { firstSpoken, type Reader, readerOf } from './reader.ts';
 import { Store } from './store.ts';
 
 const place = 'muster-language';

@@ -1,6 +1,5 @@
 /** Owns what is known of who reads: the language shown, and the habits of where they live. Pure. */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../shared/language.ts';
 
 export type Reader = {
   readonly language: Language;

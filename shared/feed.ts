@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { command, Key } from './command.ts';
 import { InCommunity } from './identity.ts';
+import { Language } from './language.ts';
 
 const FeedToken = z
   .string()
@@ -44,7 +45,12 @@ export const feedOpen = command('availability:feed-open', {
   gate: 'linked',
   kind: 'write',
   limit: { points: 20, seconds: 60 },
-  input: z.strictObject({ community: InCommunity, key: Key }),
+  input: z.strictObject({
+    community: InCommunity,
+    key: Key,
+    /** What the evenings are called in: a calendar program does not say what its reader speaks. */
+    language: Language.default('en'),
+  }),
   result: z.strictObject({}),
 });
 

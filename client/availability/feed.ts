@@ -1,6 +1,7 @@
 /** Owns what this tab knows of my calendar feed, and how it is opened and closed. */
 import type { Result } from '../../shared/protocol.ts';
 import { type Connection, newKey } from '../connection.ts';
+import { reader } from '../language.ts';
 import { Store } from '../store.ts';
 
 export class Feed {
@@ -22,7 +23,8 @@ export class Feed {
 
   /** Under a new link; a former one stops working. Rejects with `Refused`. */
   async open(): Promise<void> {
-    const input = { community: this.#community, key: newKey() };
+    const { language } = reader.value;
+    const input = { community: this.#community, key: newKey(), language };
     await this.#connection.ask('availability:feed-open', input);
     await this.look();
   }

@@ -1,8 +1,8 @@
 /** Owns the choice of the language shown. Each is named in itself: who cannot read this page finds theirs. */
 import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { type Language, languages } from '../../shared/language.ts';
 import { chooseLanguage, reader } from '../language.ts';
-import { type Language, languages } from '../reader.ts';
 import { languageGroup, languageNotLoaded } from '../strings.ts';
 import { ProblemEvent } from './problem-event.ts';
 import { base, choices } from './styles.ts';

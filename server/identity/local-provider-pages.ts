@@ -1,43 +1,50 @@
 /** Owns the one page of the local provider, and the one that says why it cannot be shown. */
+import type { Language } from '../../shared/language.ts';
 import { html } from '../html.ts';
 import { document } from './pages.ts';
+import { sentences } from './sentences.ts';
 
 const style = '/pages.css';
 
 /** `problem` says what is wrong with the name typed before. */
 export const nameForm = ({
+  language,
   uid,
   problem,
   typed = '',
 }: {
+  language: Language;
   uid: string;
   problem?: string;
   typed?: string;
-}): string =>
-  document({
-    title: 'Sign in',
+}): string => {
+  const { local: say } = sentences[language];
+  return document({
+    language,
+    title: say.title,
     style,
     content: html`<form method="post" action="/sign-in/${uid}">
-        <label for="name">Name</label>
+        <label for="name">${say.name}</label>
         <input id="name" name="name" value="${typed}" autocomplete="nickname" autofocus required
           ${problem ? html`aria-invalid="true" aria-describedby="wrong"` : ''}>
-        ${problem ? html`<p class="wrong" id="wrong" role="alert">${problem}</p>` : ''}
+        ${problem ? html`<p class="wrong" id="wrong" role="alert">${say.wrongName(problem)}</p>` : ''}
         <p class="actions">
-          <button class="primary">Sign in</button>
-          <a class="other" href="/sign-in/${uid}/cancel">Cancel</a>
+          <button class="primary">${say.title}</button>
+          <a class="other" href="/sign-in/${uid}/cancel">${say.cancel}</a>
         </p>
       </form>
-      <p class="note">
-        This sign-in exists on this computer only and asks for no password: the same name is the
-        same person.
-      </p>`,
+      <p class="note">${say.note}</p>`,
   });
+};
 
 /** `home` is where the person came from. */
-export const problemPage = (home: string): string =>
-  document({
-    title: 'This sign-in is over',
+export const problemPage = (language: Language, home: string): string => {
+  const { stale, local, back } = sentences[language];
+  return document({
+    language,
+    title: stale.title,
     style,
-    content: html`<p>It ran out, or began in another browser. Go back and begin again.</p>
-      <p class="actions"><a class="primary" href="${home}/">Back to Muster</a></p>`,
+    content: html`<p>${local.over}</p>
+      <p class="actions"><a class="primary" href="${home}/">${back}</a></p>`,
   });
+};

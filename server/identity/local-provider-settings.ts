@@ -7,6 +7,7 @@ import type { Configuration } from 'oidc-provider';
 import { problemPage } from './local-provider-pages.ts';
 import { pageHeaders } from './pages.ts';
 import type { ProviderMemory } from './provider-memory.ts';
+import { languageOf } from './sentences.ts';
 
 const minutes = (count: number): number => count * 60;
 
@@ -80,7 +81,7 @@ export const localProviderSettings = ({
   },
   async renderError(ctx) {
     ctx.set(pageHeaders());
-    ctx.body = problemPage(home);
+    ctx.body = problemPage(languageOf(ctx), home);
   },
 });
 

@@ -17,6 +17,7 @@ import { localProviderSettings } from './local-provider-settings.ts';
 import { pageHeaders, stylesheet } from './pages.ts';
 import { isLoopback, type ProviderConfig } from './provider.ts';
 import { createProviderMemory, type ProviderMemory } from './provider-memory.ts';
+import { languageOf } from './sentences.ts';
 
 export type LocalProvider = {
   /** For `createSignIn`, here or in another node on this machine. Its secret is new at each start. */
@@ -122,7 +123,7 @@ const serve = ({
 
   app.get('/sign-in/:uid', async (req, res) => {
     const { uid } = await provider.interactionDetails(req, res);
-    res.set(headers).send(nameForm({ uid }));
+    res.set(headers).send(nameForm({ language: languageOf(req), uid }));
   });
   app.post(
     '/sign-in/:uid',
@@ -133,7 +134,12 @@ const serve = ({
       const name = PlayerName.safeParse(typed);
       if (!name.success) {
         const problem = name.error.issues[0]?.message ?? 'Choose another name.';
-        const again = nameForm({ uid, problem, typed: typeof typed === 'string' ? typed : '' });
+        const again = nameForm({
+          language: languageOf(req),
+          uid,
+          problem,
+          typed: typeof typed === 'string' ? typed : '',
+        });
         res.status(422).set(headers).send(again);
         return;
       }
@@ -149,11 +155,14 @@ const serve = ({
   });
 
   app.use(provider.callback());
-  app.use(((error, _req, res, next) => {
+  app.use(((error, req, res, next) => {
     if (res.headersSent) return next(error);
     const status = Number(error.status ?? error.statusCode) || 500;
     if (status >= 500) log.error({ err: error }, 'the local sign-in failed');
-    res.status(status).set(pageHeaders()).send(problemPage(home));
+    res
+      .status(status)
+      .set(pageHeaders())
+      .send(problemPage(languageOf(req), home));
   }) satisfies ErrorRequestHandler);
   return app;
 };

@@ -1,24 +1,27 @@
 /** Owns the few pages the server draws itself, around signing in: their frame, style and headers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Language } from '../../shared/language.ts';
 import { type Html, html } from '../html.ts';
 
 export const stylesheet = readFileSync(join(import.meta.dirname, 'pages.css'), 'utf8');
 
 /** `style` and `theme` are paths on the page's own origin; only the app knows a chosen theme. */
 export const document = ({
+  language,
   title,
   content,
   style,
   theme,
 }: {
+  language: Language;
   title: string;
   content: Html;
   style: string;
   theme?: string;
 }): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

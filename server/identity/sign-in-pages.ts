@@ -2,6 +2,7 @@
 import type { Response } from 'express';
 import { html } from '../html.ts';
 import { document, pageHeaders } from './pages.ts';
+import { languageOf, type Sentences, sentences } from './sentences.ts';
 
 export type SignInProblem =
   | { readonly kind: 'cancelled'; readonly returnTo?: string }
@@ -21,14 +22,16 @@ const statusOf = {
 
 /** Answers with a page; never with JSON, never with a stack. */
 export const sendSignInPage = (res: Response, problem: SignInProblem): void => {
-  const { title, text, note } = wordsFor(problem);
+  const language = languageOf(res.req);
+  const say = sentences[language];
+  const { title, text, note } = wordsFor(problem, say);
   const again = `/auth/sign-in?return=${encodeURIComponent(problem.returnTo ?? '/')}`;
   const actions =
     problem.kind === 'already'
-      ? html`<a class="primary" href="/">Continue to Muster</a>
-        <a class="other" href="${again}">Sign in as somebody else</a>`
-      : html`<a class="primary" href="${again}">Try again</a>
-        <a class="other" href="/">Back to Muster</a>`;
+      ? html`<a class="primary" href="/">${say.goOn}</a>
+        <a class="other" href="${again}">${say.asSomebodyElse}</a>`
+      : html`<a class="primary" href="${again}">${say.tryAgain}</a>
+        <a class="other" href="/">${say.back}</a>`;
   const content = html`<p>${text}</p>
       <p class="actions">
         ${actions}
@@ -37,37 +40,22 @@ export const sendSignInPage = (res: Response, problem: SignInProblem): void => {
   res.status(statusOf[problem.kind]).set(pageHeaders());
   if (problem.kind === 'too-many') res.set('Retry-After', String(problem.seconds));
   if (problem.kind === 'unavailable') res.set('Retry-After', '10');
-  res.send(document({ title, content, style: '/auth/pages.css', theme: '/theme.js' }));
+  res.send(document({ language, title, content, style: '/auth/pages.css', theme: '/theme.js' }));
 };
 
-const wordsFor = (problem: SignInProblem): { title: string; text: string; note?: string } => {
+const wordsFor = (
+  problem: SignInProblem,
+  say: Sentences,
+): { title: string; text: string; note?: string } => {
   switch (problem.kind) {
     case 'cancelled':
-      return {
-        title: 'Sign-in cancelled',
-        text: 'Nothing has changed. You can sign in whenever you like, or look around without.',
-      };
     case 'stale':
-      return {
-        title: 'This sign-in is over',
-        text: 'It was used before, took longer than 10 minutes, or began in another browser. Begin again: it takes a moment.',
-      };
     case 'already':
-      return {
-        title: 'You are signed in',
-        text: 'This sign-in was used before. You need not do anything else.',
-      };
+      return say[problem.kind];
     case 'too-many':
-      return {
-        title: 'One moment, please',
-        text: `Too many sign-ins from here at once. Try again in ${problem.seconds} s.`,
-      };
+      return { title: say.tooMany.title, text: say.tooMany.text(problem.seconds) };
     case 'unavailable':
-      return {
-        title: 'Signing in does not work right now',
-        text: 'Something it needs does not answer. It may be back in a moment.',
-        note: `If it stays like this, give this to an admin: ${problem.id}`,
-      };
+      return { ...say.unavailable, note: say.unavailable.note(problem.id) };
     default:
       return problem satisfies never;
   }

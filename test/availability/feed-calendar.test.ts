@@ -58,6 +58,7 @@ calendar('links to the day where somebody said what address is ours', () => {
   const linked = calendarOf({
     community: aCommunity,
     player: aPlayer,
+    language: 'en',
     evenings: [evening()],
     origin: 'https://muster.example',
   });

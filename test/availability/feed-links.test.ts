@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
 import type { Asked } from '../../shared/protocol.ts';
 import { until } from '../support/deadline.ts';
-import { isGone, linkOf, open } from '../support/feeds.ts';
+import { eventsAt, isGone, linkOf, open } from '../support/feeds.ts';
 import { cookieOf, type House, openHouse, type Person } from '../support/house.ts';
 import { startProgram } from '../support/program.ts';
 import { ask } from '../support/request.ts';
@@ -64,6 +64,25 @@ links('are opened once by one key, and told again', async ({ node, ana }) => {
 
   assert.is(await linkOf(ana), path);
   assert.is((await ask(node, path)).status, 200);
+});
+
+links('name evenings in the language they were opened in', async ({ node, ana }) => {
+  const names = async () => {
+    const events = await eventsAt(node, await linkOf(ana));
+    return events.map(({ written }) => written('summary'));
+  };
+  const marks = [
+    { day: '2026-11-18', status: 'LOOKING' as const },
+    { day: '2026-11-19', status: 'AVAILABLE' as const },
+    { day: '2026-11-20', status: 'MAYBE' as const },
+  ];
+  await ana.run('availability:set', { key: key(), marks });
+
+  await ana.run('availability:feed-open', { key: key(), language: 'de' });
+  assert.equal(await names(), ['Dabei · Muster', 'Verfügbar · Muster', 'Vielleicht · Muster']);
+
+  await ana.run('availability:feed-open', { key: key() });
+  assert.equal(await names(), ['Looking · Muster', 'Available · Muster', 'Maybe · Muster']);
 });
 
 links('are sent again only when something changed', async ({ node, ana }) => {

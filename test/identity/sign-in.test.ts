@@ -86,6 +86,31 @@ signIn('that is cancelled changes nothing, and offers to try again', async ({ ho
   assert.equal(await house.sql('select from sign_ins where state = $1', [stateOf(page.url)]), []);
 });
 
+signIn('speaks German to a browser that prefers it', async ({ node }) => {
+  const browser = openBrowser({ language: 'de-AT,de;q=0.9,en;q=0.5' });
+  const form = await beginAt(browser, node.url, '/grid');
+  assert.match(form.text, '<html lang="de">');
+  assert.match(form.text, '<button class="primary">Anmelden</button>');
+  const again = await form.submit({ name: '' });
+  assert.match(again.text, 'Ein Name hat 1 bis 32 Zeichen');
+
+  const page = await browser.go(again.link('Abbrechen'));
+
+  isFriendly(page, 403, 'Anmeldung abgebrochen');
+  assert.match(page.text, '<html lang="de">');
+  assert.is(page.link('Noch einmal versuchen').href, `${node.url}/auth/sign-in?return=%2Fgrid`);
+  isFriendly(await browser.go(page.url), 400, 'Diese Anmeldung ist vorbei');
+});
+
+signIn('speaks English to a browser that prefers what is not spoken here', async ({ node }) => {
+  const browser = openBrowser({ language: 'sl,hr;q=0.8' });
+
+  const page = await browser.go(`${node.url}/auth/callback`);
+
+  isFriendly(page, 400, 'This sign-in is over');
+  assert.match(page.text, '<html lang="en">');
+});
+
 signIn('cannot be finished twice with one answer', async ({ node }) => {
   const browser = openBrowser();
   const answer = await answerOf(browser, await beginAt(browser, node.url), 'Eva');

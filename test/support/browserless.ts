@@ -32,7 +32,8 @@ type GoOptions = RequestInit & { until?: (url: URL) => boolean };
 const mostRedirects = 12;
 
 /** With no cookies yet. As in a real browser, the ports of one host share them. */
-export const openBrowser = (): Browser => {
+/** `language` is what it prefers, as `Accept-Language` says it. */
+export const openBrowser = ({ language }: { language?: string } = {}): Browser => {
   const hosts = new Map<string, Map<string, Cookie>>();
 
   const jarOf = (host: string) => {
@@ -60,6 +61,7 @@ export const openBrowser = (): Browser => {
     const cookies = browser.cookiesFor(url);
     if (cookies && !headers.has('cookie')) headers.set('cookie', cookies);
     if (!headers.has('accept')) headers.set('accept', 'text/html,*/*;q=0.8');
+    if (language) headers.set('accept-language', language);
     return headers;
   };
 

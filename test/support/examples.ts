@@ -47,6 +47,10 @@ export const examples = {
   'availability:turn': { community: 'default' },
   'availability:feed': { token: 'lIYnKq0Q2Vb7oXmT4sE9cRzWpUj1hGdA' },
   'availability:feed-link': { community: 'default' },
-  'availability:feed-open': { community: 'default', key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b70' },
+  'availability:feed-open': {
+    community: 'default',
+    key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b70',
+    language: 'de',
+  },
   'availability:feed-close': { community: 'default', key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b71' },
 } satisfies Complete as Complete;

@@ -34,6 +34,7 @@ export const write = (
   calendarOf({
     community: { ...aCommunity, ...given },
     player: aPlayer,
+    language: 'en',
     evenings,
     origin: undefined,
   });

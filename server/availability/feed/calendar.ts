@@ -7,12 +7,14 @@ import { Temporal } from 'temporal-polyfill';
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
 import { addDays, type Day } from '../../../shared/day.ts';
 import { cleanName } from '../../../shared/identity.ts';
+import type { Language } from '../../../shared/language.ts';
 import { intervalOf, type Window } from '../../../shared/window.ts';
 import type { Evening } from './store.ts';
 
 export type Shown = {
   readonly community: { readonly name: string; readonly zone: string; readonly calendar: string };
   readonly player: string;
+  readonly language: Language;
   readonly evenings: readonly Evening[];
   /** Where pages are, when somebody said what address is ours. */
   readonly origin: string | undefined;
@@ -21,7 +23,10 @@ export type Shown = {
 /** How often programs shall look, which only some of them heed. */
 const refreshSeconds = 60 * 60;
 
-const words = { LOOKING: 'Looking', AVAILABLE: 'Available', MAYBE: 'Maybe' } as const;
+const words = {
+  en: { LOOKING: 'Looking', AVAILABLE: 'Available', MAYBE: 'Maybe' },
+  de: { LOOKING: 'Dabei', AVAILABLE: 'Verfügbar', MAYBE: 'Vielleicht' },
+} as const satisfies Record<Language, object>;
 
 const knownZones = new Set(tzlib_get_timezones());
 
@@ -29,7 +34,7 @@ const knownZones = new Set(tzlib_get_timezones());
 const describeZone = (zone: string): string =>
   String(tzlib_get_ical_block(zone)[0]).replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`);
 
-export const calendarOf = ({ community, player, evenings, origin }: Shown): string => {
+export const calendarOf = ({ community, player, language, evenings, origin }: Shown): string => {
   const { zone } = community;
   const name = cleanName(community.name);
   const calendar = ical({
@@ -47,7 +52,7 @@ export const calendarOf = ({ community, player, evenings, origin }: Shown): stri
       stamp: new Date(setAt),
       lastModified: new Date(setAt),
       ...timesOf(day, zone, window),
-      summary: `${words[status]} · ${name}`,
+      summary: `${words[language][status]} · ${name}`,
       status: status === 'MAYBE' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
       ...(note && { description: note }),
       ...(origin && { url: `${origin}/day/${day}` }),

@@ -39,7 +39,7 @@ export const feedHandlers = ({
       async read({ db, now, input }) {
         const shown = await store.playerShown(db, hashOf(input.token));
         if (!shown) throw noFeed();
-        const { player, community } = shown;
+        const { player, community, language } = shown;
         const today = dayAt(now, community.zone);
         const evenings = await store.eveningsOf(
           db,
@@ -47,7 +47,7 @@ export const feedHandlers = ({
           addDays(today, -daysShownBefore),
           addDays(today, lastWritableOffset),
         );
-        return calendarOf({ community, player, evenings, origin });
+        return calendarOf({ community, player, language, evenings, origin });
       },
     },
 
@@ -64,11 +64,12 @@ export const feedHandlers = ({
     // Receipts keep results as they are: so the result is empty, and a reading tells the link.
     'availability:feed-open': {
       stream: (input) => gridOf(input.community),
-      take: each(async ({ now, community }, { actor }, tx) => {
+      take: each(async ({ now, community }, { actor, input }, tx) => {
         const nonce = tokens.newNonce();
         const hash = hashOf(tokens.of(nonce));
         const account = accountOf(actor);
-        await store.saveFeed(tx, { community: community.id, account, nonce, hash }, now);
+        const { language } = input;
+        await store.saveFeed(tx, { community: community.id, account, nonce, hash, language }, now);
         return {};
       }),
     },

@@ -2,22 +2,23 @@
 import { sql } from 'slonik';
 import { z } from 'zod';
 import { Day } from '../../../shared/day.ts';
+import { Language } from '../../../shared/language.ts';
 import { Window } from '../../../shared/window.ts';
 import { count, type Reader, type Tx } from '../../database.ts';
 
 /** Replaces the account's former feed in the community. */
 export const saveFeed = (
   tx: Tx,
-  feed: { community: string; account: string; nonce: string; hash: string },
+  feed: { community: string; account: string; nonce: string; hash: string; language: Language },
   now: number,
 ) =>
   tx.query(sql.unsafe`
-    insert into feeds (community_id, account_id, nonce, token_sha256, opened_at)
+    insert into feeds (community_id, account_id, nonce, token_sha256, language, opened_at)
     values (${feed.community}, ${feed.account}, ${feed.nonce}, ${feed.hash},
-            ${sql.timestamp(new Date(now))})
+            ${feed.language}, ${sql.timestamp(new Date(now))})
     on conflict (community_id, account_id) do update
       set nonce = excluded.nonce, token_sha256 = excluded.token_sha256,
-          opened_at = excluded.opened_at
+          language = excluded.language, opened_at = excluded.opened_at
   `);
 
 export const deleteFeed = (tx: Tx, community: string, account: string) =>
@@ -36,13 +37,14 @@ export const findFeed = (db: Reader, community: string, account: string) =>
 
 const Shown = z.strictObject({
   player: z.string(),
+  language: Language,
   community: z.strictObject({ name: z.string(), zone: z.string(), calendar: z.uuid() }),
 });
 
 /** Whom a feed shows now; null for an unknown token, and while its account has no player there. */
 export const playerShown = (db: Reader, hash: string) =>
   db.maybeOne(sql.type(Shown)`
-    select p.id as player,
+    select p.id as player, f.language,
            json_build_object('name', c.name, 'zone', c.zone, 'calendar', c.calendar) as community
     from feeds f
     join communities c on c.id = f.community_id
