@@ -46,6 +46,17 @@ export const firstOfTheDay = () =>
 export const dragMyHours = () =>
   msg('Drag along your row to paint your hours.', { id: 'drag-my-hours' });
 
+export const myHours = () => msg('My hours', { id: 'my-hours' });
+export const paintByKeys = () =>
+  msg(
+    'Shift with ← and → chooses hours, Enter sets them, Esc lets go. 1 to 4 answer, 0 clears, Ctrl+Z undoes.',
+    { id: 'paint-by-keys' },
+  );
+export const hoursPainted = (hours: string, status: Status) => {
+  const said = statusName(status).toLowerCase();
+  return msg(str`${hours}: ${said}`, { id: 'hours-painted' });
+};
+
 // My hours and my note
 export const fromWhen = () => msg('From when?', { id: 'from-when' });
 export const windowFrom = () => msg('From', { id: 'window-from' });

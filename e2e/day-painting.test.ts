@@ -1,9 +1,10 @@
 import * as assert from 'uvu/assert';
 import { until as waitFor } from '../test/support/deadline.ts';
+import { axe, isAccessible } from './support/accessibility.ts';
 import { row, setsIn, until } from './support/evenings.ts';
 import { handsOn, middleOf } from './support/hands.ts';
 import { journeys } from './support/journeys.ts';
-import { press } from './support/keyboard.ts';
+import { hasFocus, press, tabTo } from './support/keyboard.ts';
 import { days, myButton } from './support/screens.ts';
 
 const journey = journeys('painting a day');
@@ -69,6 +70,56 @@ journey(
       .first()
       .waitFor();
     assert.is(sets(), 1);
+  },
+);
+
+journey(
+  'somebody without a mouse chooses hours, lets go, sets them, answers with them and undoes',
+  async ({ house, node, visit }) => {
+    const ana = await house.person(node, 'Ana');
+    const { page } = await visit({ as: ana, script: axe, reducedMotion: 'reduce' });
+    const sets = setsIn(page);
+    await page.goto(path);
+    const mine = page.getByRole('listbox', { name: 'My hours' });
+    const chosen = mine.getByRole('option', { selected: true });
+    const drawn = page.locator('.drawn');
+    const choose = () => press(page, 'Home', 'ArrowRight', ...Array(3).fill('Shift+ArrowRight'));
+    await tabTo(page, mine);
+    await page.getByText('Shift with ← and → chooses hours').filter({ visible: true }).waitFor();
+
+    await press(page, 'Enter', 'Space');
+    await choose();
+    await drawn.filter({ hasText: '17:30 – 19:30' }).waitFor();
+    assert.is(await chosen.count(), 4);
+    await isAccessible(page, 'hours chosen by keyboard');
+    await press(page, 'Escape');
+    await drawn.waitFor({ state: 'detached' });
+    await page.getByRole('status').filter({ hasText: 'Nothing was painted.' }).waitFor();
+    assert.is(sets(), 0);
+
+    await choose();
+    await press(page, 'Enter');
+    await row(page, 'Ana').getByText('17:30 – 19:30').first().waitFor();
+    await page.getByRole('status').filter({ hasText: '17:30 – 19:30: available' }).waitFor();
+    await myButton(page, tomorrow, 'Available', { pressed: true }).waitFor();
+    await drawn.waitFor({ state: 'detached' });
+    assert.is(sets(), 1);
+
+    await press(page, 'End', 'Shift+ArrowLeft', '3');
+    await myButton(page, tomorrow, 'Maybe', { pressed: true }).waitFor();
+    assert.is(await until(page).inputValue(), '01:00');
+    await press(page, 'Control+z');
+    await myButton(page, tomorrow, 'Available', { pressed: true }).waitFor();
+    assert.is(await until(page).inputValue(), '19:30');
+    await press(page, '4');
+    await myButton(page, tomorrow, 'Not playing', { pressed: true }).waitFor();
+    await hasFocus(page, mine);
+    await choose();
+    assert.is(await chosen.count(), 0, 'who does not play has no hours');
+    await isAccessible(page, 'no hours to choose');
+    await press(page, '1', '0');
+    await row(page, 'Ana').getByText('at any time').waitFor({ state: 'detached' });
+    await hasFocus(page, mine);
   },
 );
 

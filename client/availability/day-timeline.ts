@@ -1,21 +1,26 @@
 /** Owns the day in half hours: how many can play each, who when, and the best start. For who may see names. */
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Day } from '../../shared/day.ts';
-import { bestStart, type Start } from '../../shared/window.ts';
+import type { Status } from '../../shared/grid.ts';
+import { bestStart, intervalOf, type Start } from '../../shared/window.ts';
 import { byName, startInWords, timeOfDay, yourClock, yourTimeOf } from '../dates.ts';
+import { answer as answerInWords } from '../strings.ts';
 import * as say from '../strings-day.ts';
+import { letGo } from '../strings-grid.ts';
 import { statusColours } from '../ui/status-shapes.ts';
 import { base } from '../ui/styles.ts';
 import { type Answer, answersOn } from './answers.ts';
-import { HoursStroke, type Stroke } from './hours-stroke.ts';
-import { MarkEvent } from './mark-event.ts';
-import { clockAt, halvesShown, playersIn, windowBetween } from './timeline.ts';
+import { HoursKeyboard } from './hours-keyboard.ts';
+import { HoursStroke } from './hours-stroke.ts';
+import { MarkEvent, markDays, UndoEvent } from './mark-event.ts';
+import { clockAt, halvesShown, playersIn, type Stroke, windowBetween } from './timeline.ts';
 import { timelineLook } from './timeline-look.ts';
 import { timelineRowLook } from './timeline-row-look.ts';
-import { barOf, personOf, strokeOf } from './timeline-rows.ts';
+import { barOf, choiceOf, personOf, strokeOf } from './timeline-rows.ts';
 import type { View } from './view.ts';
+import { windowInWords } from './window-words.ts';
 
 /** More than an evening: every other hour is named. */
 const manyHalves = 24;
@@ -31,15 +36,31 @@ export class DayTimeline extends LitElement {
   /** I may answer for this day, and paint my hours. */
   @property({ type: Boolean }) writable = false;
   #halves: readonly number[] = [];
+  /** What the keys have done, to be spoken. */
+  @state() private spoken = '';
   readonly #stroke = new HoursStroke(this, (stroke) => this.#paint(stroke));
+  readonly #keyboard = new HoursKeyboard(this, {
+    halves: () => this.#halves,
+    begins: () => this.#begins(),
+    paint: (stroke, status) => this.#paint(stroke, status),
+    put: (status) => this.#put(status),
+    undo: () => this.dispatchEvent(new UndoEvent()),
+    letGo: () => {
+      this.spoken = letGo();
+    },
+  });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('day')) this.#keyboard.reset();
+  }
 
   override render() {
     const { view, day, writable } = this;
     const { zone } = view.settings;
     const entries = view.entriesOn(day);
     const answers = answersOn(view, day, writable, byName);
-    // Under a pointer that draws, the hours stay where they are.
-    if (!this.#stroke.drawn) {
+    // While some are being chosen, the hours stay where they are.
+    if (!this.#stroke.drawn && !this.#keyboard.isChoosing) {
       const windows = answers.flatMap(({ window }) => window ?? []);
       this.#halves = halvesShown(day, zone, windows);
     }
@@ -63,7 +84,9 @@ export class DayTimeline extends LitElement {
           )}
         </ul>
       </div>
-    </div>`;
+    </div>
+    <p class="keys" aria-hidden="true">${say.paintByKeys()}</p>
+    <p class="spoken" role="status">${this.spoken}</p>`;
   }
 
   #heat(start: Start | undefined, players: readonly number[]) {
@@ -134,6 +157,7 @@ export class DayTimeline extends LitElement {
         }}
       >
         ${barOf(view, day, answer, this.#halves)} ${isPaintable ? this.#drawn() : nothing}
+        ${isMine && this.writable ? this.#choice(isOut) : nothing}
         ${
           start
             ? html`<span class="best" .style=${`--from: ${this.#halves.indexOf(start.at)}`}></span>`
@@ -144,21 +168,45 @@ export class DayTimeline extends LitElement {
   }
 
   #drawn() {
-    const { drawn } = this.#stroke;
+    const drawn = this.#stroke.drawn ?? this.#keyboard.chosen;
     if (!drawn) return nothing;
     const span = { from: drawn.from, length: drawn.to - drawn.from + 1 };
     return strokeOf(span, this.#windowOf(drawn));
+  }
+
+  #choice(isOut: boolean) {
+    return choiceOf({
+      halves: this.#halves,
+      zone: this.view.settings.zone,
+      cursor: this.#keyboard.cursor,
+      isOut,
+      key: (event) => this.#keyboard.press(event, isOut),
+      left: () => this.#keyboard.leave(),
+    });
+  }
+
+  #begins(): number | undefined {
+    const { view, day } = this;
+    const window = view.entryOn(day, view.me)?.window;
+    return window && intervalOf(day, view.settings.zone, window)[0];
   }
 
   #windowOf({ from, to }: Stroke) {
     return windowBetween(this.#halves, from, to, this.view.settings.zone);
   }
 
-  #paint(stroke: Stroke): void {
+  #put(status: Status | null): void {
+    this.dispatchEvent(markDays([this.day], status));
+    this.spoken = answerInWords(status);
+  }
+
+  #paint(stroke: Stroke, wanted?: Status): void {
     const { view, day } = this;
     const window = this.#windowOf(stroke);
     if (!window) return;
-    const status = view.statusOn(day, view.me) ?? view.suggestionOn(day, view.me)?.status;
-    this.dispatchEvent(new MarkEvent([{ day, status: status ?? 'AVAILABLE', window }]));
+    const known = view.statusOn(day, view.me) ?? view.suggestionOn(day, view.me)?.status;
+    const status = wanted ?? known ?? 'AVAILABLE';
+    this.dispatchEvent(new MarkEvent([{ day, status, window }]));
+    this.spoken = say.hoursPainted(windowInWords(window), status);
   }
 }

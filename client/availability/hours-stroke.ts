@@ -1,8 +1,6 @@
 /** Owns a pointer that is drawn along a row of hours: which half hours it covers, and how it ends. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-
-/** First and last half hour, both included. */
-export type Stroke = { readonly from: number; readonly to: number };
+import type { Stroke } from './timeline.ts';
 
 type Track = { readonly box: DOMRect; readonly count: number };
 

@@ -11,6 +11,7 @@ export const timelineLook = css`
     overflow-x: auto;
     margin-inline: calc(-1 * var(--space-2));
     padding: var(--space-1) var(--space-2) var(--space-3);
+    scroll-padding-inline: calc(var(--name) + var(--half)) var(--half);
     scrollbar-width: thin;
   }
   .plan {
@@ -35,7 +36,7 @@ export const timelineLook = css`
     background: var(--surface);
   }
   @container (min-width: 44rem) {
-    .plan {
+    .scroll {
       --name: 15rem;
     }
     .line {

@@ -119,6 +119,30 @@ export const timelineRowLook = css`
     touch-action: pan-y;
     cursor: ew-resize;
   }
+  .choice {
+    position: absolute;
+    z-index: 2;
+    inset: 0;
+    border-radius: var(--round-s);
+  }
+  .half {
+    position: absolute;
+    inset-block: 0;
+    left: calc(var(--from) / var(--halves) * 100%);
+    width: calc(100% / var(--halves));
+  }
+  .choice:focus-visible .here {
+    border: 2px solid var(--focus);
+    border-radius: 0.4rem;
+  }
+  .keys {
+    display: none;
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+  }
+  .scroll:has(.choice:focus-visible) + .keys {
+    display: block;
+  }
   .row.out .track {
     background: none;
   }

@@ -2,11 +2,14 @@
 import { html, nothing } from 'lit';
 import type { Day } from '../../shared/day.ts';
 import { intervalOf, type Window } from '../../shared/window.ts';
+import { startInWords } from '../dates.ts';
 import { statusName, you } from '../strings.ts';
 import * as say from '../strings-day.ts';
 import '../ui/initials-avatar.ts';
 import '../ui/status-glyph.ts';
 import type { Answer } from './answers.ts';
+import type { Cursor } from './cursor.ts';
+import { chosenBy } from './hours-cursor.ts';
 import { type Span, spanOf } from './timeline.ts';
 import type { View } from './view.ts';
 import { windowInWords, windowOnDay } from './window-words.ts';
@@ -68,7 +71,7 @@ export const barOf = (view: View, day: Day, answer: Answer, halves: readonly num
   </div>`;
 };
 
-/** The hours that a pointer is drawn over. */
+/** The hours that a pointer is drawn over, or that the keyboard has chosen. */
 export const strokeOf = (span: Span, window: Window | undefined) => html`<div
   class="bar drawn long"
   aria-hidden="true"
@@ -76,3 +79,42 @@ export const strokeOf = (span: Span, window: Window | undefined) => html`<div
 >
   <span>${window ? windowInWords(window) : nothing}</span>
 </div>`;
+
+export type Choice = {
+  readonly halves: readonly number[];
+  readonly zone: string;
+  readonly cursor: Cursor;
+  /** Who does not play has no hours to choose. */
+  readonly isOut: boolean;
+  readonly key: (event: KeyboardEvent) => void;
+  readonly left: () => void;
+};
+
+/** My row once more, for the keyboard: a list of its half hours. */
+export const choiceOf = ({ halves, zone, cursor, isOut, key, left }: Choice) => {
+  const { from = -1, to = -1 } = chosenBy(cursor) ?? {};
+  return html`<div
+    class="choice"
+    role="listbox"
+    tabindex="0"
+    aria-label=${say.myHours()}
+    aria-description=${say.paintByKeys()}
+    aria-orientation="horizontal"
+    aria-multiselectable="true"
+    aria-disabled=${isOut ? 'true' : nothing}
+    aria-activedescendant=${`half-${cursor.column}`}
+    @keydown=${key}
+    @focusout=${left}
+  >
+    ${halves.map(
+      (half, index) => html`<div
+        role="option"
+        id=${`half-${index}`}
+        class=${index === cursor.column ? 'half here' : 'half'}
+        aria-label=${startInWords(half, zone)}
+        aria-selected=${index >= from && index <= to ? 'true' : 'false'}
+        .style=${placed({ from: index, length: 1 })}
+      ></div>`,
+    )}
+  </div>`;
+};

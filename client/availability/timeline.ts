@@ -54,6 +54,9 @@ export const playersIn = (
 /** Where an interval lies among half hours, counted from the first: `from` 2.5 is within the third. */
 export type Span = { readonly from: number; readonly length: number };
 
+/** First and last half hour, both included. */
+export type Stroke = { readonly from: number; readonly to: number };
+
 export const spanOf = ([start, end]: Interval, halves: readonly number[]): Span => ({
   from: (start - (halves[0] ?? start)) / halfHourMs,
   length: (end - start) / halfHourMs,

@@ -31,6 +31,10 @@ export const day: TemplateMap = {
   'set-by': str`eingetragen von ${0}`,
   'first-of-the-day': 'Noch hat niemand geantwortet. Mach den Anfang: Die anderen sehen es sofort.',
   'drag-my-hours': 'Zieh in deiner Zeile, um deine Zeiten zu malen.',
+  'my-hours': 'Meine Zeiten',
+  'paint-by-keys':
+    'Umschalt mit ← und → wählt Zeiten, Enter trägt sie ein, Esc lässt los. 1 bis 4 antworten, 0 löscht, Strg+Z macht rückgängig.',
+  'hours-painted': str`${0}: ${1}`,
 
   // My hours and my note
   'from-when': 'Ab wann?',
