@@ -57,6 +57,8 @@ export class HoursStroke implements ReactiveController {
     );
     // The page took the finger to scroll: nothing was meant.
     element.addEventListener('pointercancel', end, on);
+    // Something else took the pointer, and will be told how it ends.
+    element.addEventListener('lostpointercapture', end, on);
     addEventListener('keydown', ({ key }) => key === 'Escape' && end(), on);
   }
 

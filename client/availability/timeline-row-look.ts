@@ -118,6 +118,9 @@ export const timelineRowLook = css`
   .mine .track.paintable {
     touch-action: pan-y;
     cursor: ew-resize;
+    /* What is drawn over is not selected: the next press would drag the text away. */
+    user-select: none;
+    -webkit-user-select: none;
   }
   .choice {
     position: absolute;
