@@ -46,13 +46,16 @@ export type Turn<Name extends CommandName> = {
   /** The stream's revision so far, and the one that this turn makes if it announces anything. */
   readonly revision: { readonly current: number; readonly next: number };
   readonly asked: readonly { readonly actor: Actor; readonly input: Input<Name> }[];
-  /** What the asker's command with this key was answered, in the last day; nothing if it was not. */
+  /**
+   * What the asker's command with this key was answered in the last day, and when in epoch
+   * milliseconds; nothing if it was not.
+   */
   answered<Other extends CommandName>(
     tx: Tx,
     actor: Actor,
     command: Other,
     key: string,
-  ): Promise<Result<Other> | undefined>;
+  ): Promise<{ readonly result: Result<Other>; readonly at: number } | undefined>;
   /** Leaves after the commit, as part of revision `next`. */
   announce(announcement: Announcement): void;
   /** After the commit, the account's open sockets learn who they are now. */

@@ -18,8 +18,8 @@ export type Receipts = {
   ): { outcome: Outcome<unknown> } | { twin: Item } | undefined;
   /** Remembers an answer, unless it was a refusal: those are decided anew each time. */
   note(asked: Keyed, outcome: Outcome<unknown>): void;
-  /** The result of an actor's command, from an earlier turn or from this one; nothing if unknown. */
-  find(tx: Tx, actor: Actor, command: CommandName, key: string): Promise<unknown>;
+  /** What an actor's command was answered, in an earlier turn or in this one; nothing if unknown. */
+  find(tx: Tx, actor: Actor, command: CommandName, key: string): Promise<Receipt | undefined>;
   /** Answers that are to be kept with the turn. */
   fresh(): readonly Receipt[];
 };
@@ -38,7 +38,7 @@ const idOf = ({ actor, input }: Keyed): { account: string; key: string } | undef
 
 export const openReceipts = async (
   tx: Tx,
-  stream: string,
+  { stream, now }: { stream: string; now: number },
   asked: readonly Keyed[],
 ): Promise<Receipts> => {
   const answers = (receipt: Receipt, command: CommandName): boolean =>
@@ -66,7 +66,7 @@ export const openReceipts = async (
     note(one, outcome) {
       const id = idOf(one);
       if (id && !(outcome instanceof Refused)) {
-        fresh.push({ ...id, stream, command: one.name, result: outcome });
+        fresh.push({ ...id, stream, command: one.name, result: outcome, at: now });
       }
     },
     async find(tx, { account }, command, givenKey) {
@@ -74,8 +74,7 @@ export const openReceipts = async (
       const id = { account: account.id, key: givenKey.toLowerCase() };
       const isIt = (receipt: Receipt): boolean =>
         receipt.account === id.account && receipt.key === id.key && answers(receipt, command);
-      const receipt = fresh.find(isIt) ?? (await findReceipts(tx, [id])).find(isIt);
-      return receipt?.result;
+      return fresh.find(isIt) ?? (await findReceipts(tx, [id])).find(isIt);
     },
     fresh: () => fresh,
   };

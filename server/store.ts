@@ -40,13 +40,15 @@ const Receipt = z.strictObject({
   stream: z.string(),
   command: z.string(),
   result: z.unknown(),
+  /** Epoch milliseconds. */
+  at: count,
 });
 export type Receipt = z.infer<typeof Receipt>;
 
 /** Receipts that exist for these pairs of account and key. */
 export const findReceipts = (tx: Tx, asked: readonly Pick<Receipt, 'account' | 'key'>[]) =>
   tx.any(sql.type(Receipt)`
-    select r.account_id as account, r.key, r.stream, r.command, r.result
+    select r.account_id as account, r.key, r.stream, r.command, r.result, r.at
     from ${sql.unnest(
       asked.map(({ account, key }) => [account, key]),
       ['int8', 'uuid'],

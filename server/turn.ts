@@ -112,7 +112,7 @@ const decide = async (
   };
   if (sessions.length > 0) await identify();
 
-  const receipts = await openReceipts(tx, stream, asked);
+  const receipts = await openReceipts(tx, { stream, now }, asked);
   const twins: { one: Asked; of: Asked; objection: Refusal | undefined }[] = [];
   const isUndecided = (one: Asked): boolean => {
     const before = receipts.before(one);

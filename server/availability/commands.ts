@@ -118,15 +118,18 @@ const set = async (turn: Turn<'availability:set'>) => {
   );
 };
 
+/** Whoever left the queue by a slip has the old place back; whoever was away for longer joins anew. */
+const slipMs = 5 * 60 * 1_000;
+
 /** What a command of mine changed, as it was answered then. */
 const strokeOf = async (
-  { answered }: Turn<'availability:undo'>,
+  { answered, now }: Turn<'availability:undo'>,
   tx: Tx,
   actor: Actor,
   stroke: string,
-): Promise<readonly ChangedCell[]> => {
+): Promise<{ cells: readonly ChangedCell[]; isSlip: boolean }> => {
   const answer = await answered(tx, actor, 'availability:set', stroke);
-  if (answer) return answer.changed;
+  if (answer) return { cells: answer.result.changed, isSlip: now - answer.at <= slipMs };
   throw new Refused(
     refusal('not-found', 'This cannot be undone any more: it is not known, or a day old.', {
       field: 'stroke',
@@ -139,7 +142,7 @@ const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
   const unlinked = objectionAtGate('linked', actor);
   if (unlinked) throw new Refused(unlinked);
   const today = todayOf(turn);
-  const cells = await strokeOf(turn, tx, actor, input.stroke);
+  const { cells, isSlip } = await strokeOf(turn, tx, actor, input.stroke);
   for (const { player } of cells) {
     const objection = objectionToSetFor(actor, player, 'stroke');
     if (objection) throw new Refused(objection);
@@ -157,15 +160,20 @@ const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
     cell.day >= today &&
     here.has(cell.player) &&
     isDeepStrictEqual(current.get(cellOf(cell)) ?? null, cell.after);
-  const back = cells
-    .filter(isAsLeft)
-    .map(({ day, player, before, after }) => ({ day, player, before: after, after: before }));
-  await entries.restoreEntries(
+  const wanted = cells.filter(isAsLeft);
+  const saved = await entries.restoreEntries(
     tx,
     community.id,
-    back.map(({ day, player, after }) => ({ day, player, entry: after })),
-    now,
+    wanted.map(({ day, player, before }) => ({ day, player, entry: before })),
+    { keepOrder: isSlip, now },
   );
+  const restored = new Map(saved.map((cell) => [cellOf(cell), cell.entry]));
+  const back = wanted.map(({ day, player, after }) => ({
+    day,
+    player,
+    before: after,
+    after: restored.get(cellOf({ day, player })) ?? null,
+  }));
   const inSavepoint = { ...turn, tx };
   await audit(inSavepoint, actor, 'entries:undone', back);
   const isChanged = await announceEntries(inSavepoint, back);

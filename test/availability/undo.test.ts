@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
-import type { Mark } from '../../shared/availability.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import { type Grid, queueOf } from '../../shared/grid.ts';
 import type { Refused } from '../../shared/refusal.ts';
@@ -10,22 +9,13 @@ import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { refusalOf } from '../support/refused.ts';
 import { openScreen, type Screen } from '../support/screen.ts';
+import { paint, takeBack } from '../support/strokes.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
 const undo = suite<Context>('undo');
 
 const today = '2026-11-18';
 const key = () => randomUUID();
-
-/** Marks, and returns the stroke by which it can be taken back. */
-const paint = async (person: Person, marks: Mark[]): Promise<string> => {
-  const stroke = key();
-  await person.run('availability:set', { key: stroke, marks });
-  return stroke;
-};
-
-const takeBack = (person: Person, stroke: string) =>
-  person.run('availability:undo', { key: key(), stroke });
 
 const shown = async ({ screen, ana }: Context): Promise<Grid> => {
   const { revision } = await ana.run('availability:read', { from: today, to: today });

@@ -117,21 +117,24 @@ export const entriesAt = (tx: Tx, community: string, cells: readonly Cell[]) =>
       and e.day = c.day and e.player_id = c.player_id
   `);
 
-/** Gives cells back what they had, place in the queue included; a null entry clears. */
+/**
+ * Gives cells back what they had; a null entry clears. Returns the entries as they are now: without
+ * `keepOrder` a status that comes back is the last in the queue.
+ */
 export const restoreEntries = (
   tx: Tx,
   community: string,
   cells: readonly (Cell & { entry: Entry | null })[],
-  now: number,
+  { keepOrder, now }: { keepOrder: boolean; now: number },
 ) =>
-  tx.query(sql.unsafe`
+  tx.any(sql.type(EntryAt)`
     with wanted as (
       select * from ${sql.unnest(
         cells.map(({ player, day, entry }) => [
           player,
           day,
           entry?.status ?? null,
-          entry?.order ?? null,
+          (keepOrder && entry?.order) || null,
           entry?.window?.from ?? null,
           entry?.window?.until ?? null,
           entry?.note ?? null,
@@ -143,15 +146,21 @@ export const restoreEntries = (
       delete from entries e using wanted w
       where w.status is null and e.community_id = ${community}
         and e.day = w.day and e.player_id = w.player_id
+    ), saved as (
+      insert into entries as e (community_id, player_id, day, status, "order", window_from,
+                                window_until, note, set_by, set_at)
+      select ${community}, player_id, day, status, coalesce("order", nextval('entry_order')),
+             window_from, window_until, note, (select id from players where id = set_by),
+             ${sql.timestamp(new Date(now))}
+      from wanted where status is not null
+      on conflict (community_id, day, player_id) do update
+        set status = excluded.status,
+            "order" = case when e.status = excluded.status
+                      then e."order" else excluded."order" end,
+            window_from = excluded.window_from, window_until = excluded.window_until,
+            note = excluded.note, set_by = excluded.set_by, version = excluded.version,
+            set_at = excluded.set_at
+      returning e.*
     )
-    insert into entries as e (community_id, player_id, day, status, "order", window_from,
-                              window_until, note, set_by, set_at)
-    select ${community}, player_id, day, status, "order", window_from, window_until, note,
-           (select id from players where id = set_by), ${sql.timestamp(new Date(now))}
-    from wanted where status is not null
-    on conflict (community_id, day, player_id) do update
-      set status = excluded.status, "order" = excluded."order",
-          window_from = excluded.window_from, window_until = excluded.window_until,
-          note = excluded.note, set_by = excluded.set_by, version = excluded.version,
-          set_at = excluded.set_at
+    select player_id as player, day, ${entryOf('saved')} as entry from saved
   `);
