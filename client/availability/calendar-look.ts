@@ -87,4 +87,18 @@ export const calendarLook = css`
     background: var(--accent);
     color: var(--on-accent);
   }
+  @media (forced-colors: active) {
+    td[aria-selected='true'] .day {
+      border-color: Highlight;
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    td[aria-selected='true'] .day :is(.number, .stands) {
+      background: none;
+      color: HighlightText;
+    }
+    .day:focus-visible {
+      outline-color: CanvasText;
+    }
+  }
 `;

@@ -114,6 +114,25 @@ export class StatusButtons extends LitElement {
         box-shadow: none;
         color: var(--ink);
       }
+      @media (forced-colors: active) {
+        button[aria-pressed='true'] {
+          border-color: Highlight;
+          background: Highlight;
+          color: HighlightText;
+          forced-color-adjust: none;
+        }
+        button:focus-visible {
+          outline-color: CanvasText;
+        }
+        button:disabled {
+          color: GrayText;
+        }
+        button[aria-pressed='true']:disabled {
+          border-color: GrayText;
+          background: GrayText;
+          color: Canvas;
+        }
+      }
       .hint {
         min-height: 1.5em;
         margin-top: var(--space-2);

@@ -96,6 +96,15 @@ export const timelineLook = css`
   .column.most i {
     background: var(--accent);
   }
+  @media (forced-colors: active) {
+    .column i {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+    .column.most i {
+      background: Highlight;
+    }
+  }
   .column.most b {
     color: var(--ink);
     font-weight: 800;

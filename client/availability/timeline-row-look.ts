@@ -108,9 +108,16 @@ export const timelineRowLook = css`
     border-style: dashed;
   }
   .bar.drawn {
-    border-color: var(--focus);
-    background: color-mix(in oklab, var(--focus) 30%, transparent);
+    border: 1.5px solid var(--focus);
+    background: color-mix(in oklab, var(--focus) 30%, var(--surface));
     color: var(--ink);
+  }
+  @media (forced-colors: active) {
+    .bar.drawn {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
   .mine .track {
     background: var(--accent-soft);

@@ -93,6 +93,20 @@ export const weekLook = css`
   .answer[aria-pressed='true']:disabled {
     border-color: var(--status);
   }
+  @media (forced-colors: active) {
+    .answer[aria-pressed='true'] {
+      background: Highlight;
+      forced-color-adjust: none;
+      --shape: HighlightText;
+    }
+    .answer[aria-pressed='true']:disabled {
+      background: GrayText;
+      --shape: Canvas;
+    }
+    .answer:focus-visible {
+      outline-color: CanvasText;
+    }
+  }
   .end {
     display: flex;
     flex-wrap: wrap;

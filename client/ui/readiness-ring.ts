@@ -41,6 +41,19 @@ export class ReadinessRing extends LitElement {
       .full .lit {
         filter: drop-shadow(0 0 5px color-mix(in oklab, var(--accent) 55%, transparent));
       }
+      @media (forced-colors: active) {
+        circle {
+          stroke: CanvasText;
+          stroke-width: 2;
+        }
+        .lit {
+          stroke: Highlight;
+          stroke-width: 10;
+        }
+        .full .lit {
+          filter: none;
+        }
+      }
       .inside {
         position: relative;
         display: grid;

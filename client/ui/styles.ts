@@ -127,6 +127,13 @@ export const button = css`
     cursor: default;
     transform: none;
   }
+  @media (forced-colors: active) {
+    .button:disabled,
+    .button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+    }
+  }
 `;
 
 /** A few buttons of which one is pressed, in a row that reads as one thing. */
