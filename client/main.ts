@@ -1,6 +1,7 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
 import { Evenings } from './availability/evenings.ts';
 import { Feed } from './availability/feed.ts';
+import { HoursEvent } from './availability/hours-event.ts';
 import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
 import { breath } from './breath.ts';
@@ -13,6 +14,7 @@ import { MusterApp } from './muster-app.ts';
 import { Pages } from './pages.ts';
 import { followLinks } from './route.ts';
 import { pageNotLoaded } from './strings-app.ts';
+import { hours } from './strings-day.ts';
 import { undo } from './strings-grid.ts';
 import { countDays } from './temporal.ts';
 import { Toasts } from './ui/toasts.ts';
@@ -29,7 +31,14 @@ const start = async (): Promise<void> => {
     community,
     me: identity.me,
     complain: (sentence) => toasts.complain(sentence),
-    tell: (sentence, run) => toasts.tell(sentence, run && { label: undo(), run }),
+    tell: (sentence, more) => {
+      if (!more) return toasts.tell(sentence);
+      const ask = () => app.dispatchEvent(new HoursEvent(more.hours));
+      toasts.tell(sentence, [
+        ...(more.hours.length > 0 ? [{ label: hours(), run: ask }] : []),
+        { label: undo(), run: more.undo },
+      ]);
+    },
   });
 
   const memory = new Memory({ connection, identity, availability, community });

@@ -6,6 +6,8 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Evenings } from './availability/evenings.ts';
 import type { Feed } from './availability/feed.ts';
+import type { HoursDialog } from './availability/hours-dialog.ts';
+import { type HoursCell, HoursEvent } from './availability/hours-event.ts';
 import type { Availability } from './availability/store.ts';
 import './availability/tonight-page.ts';
 import { MarkEvent } from './availability/mark-event.ts';
@@ -42,6 +44,8 @@ export class MusterApp extends LitElement {
   @property({ attribute: false }) toasts!: Toasts;
   @property({ attribute: false }) feed!: Feed;
   @state() private isNetworkGone = !navigator.onLine;
+  /** Cells that somebody wants to give hours. */
+  @state() private hoursFor: readonly HoursCell[] = [];
   #path = route.value;
 
   constructor() {
@@ -62,6 +66,9 @@ export class MusterApp extends LitElement {
       if (event instanceof MarkEvent) void this.availability.mark(event.marks);
     });
     this.addEventListener('undo', () => void this.availability.undo());
+    this.addEventListener('hours', (event) => {
+      if (event instanceof HoursEvent) void this.#askHours(event.cells);
+    });
     this.addEventListener('problem', (event) => {
       if (event instanceof ProblemEvent) this.toasts.complain(event.sentence);
     });
@@ -115,7 +122,26 @@ export class MusterApp extends LitElement {
         <p>${zone ? say.daysAreIn(zoneInWords(zone)) : nothing}</p>
         <div class="choosing"><theme-switch></theme-switch><language-switch></language-switch></div>
       </footer>
-      <toast-list .toasts=${this.toasts}></toast-list>`;
+      <toast-list .toasts=${this.toasts}></toast-list>
+      ${this.#hours()}`;
+  }
+
+  #hours() {
+    const view = this.availability.view.value;
+    if (!view || this.hoursFor.length === 0) return nothing;
+    return html`<hours-dialog .view=${view} .cells=${this.hoursFor}></hours-dialog>`;
+  }
+
+  async #askHours(cells: readonly HoursCell[]): Promise<void> {
+    try {
+      await import('./availability/hours-dialog.ts');
+    } catch {
+      this.toasts.complain(sayOfApp.pageNotLoaded());
+      return;
+    }
+    this.hoursFor = cells;
+    await this.updateComplete;
+    await this.querySelector<HoursDialog>('hours-dialog')?.show();
   }
 
   #page() {

@@ -61,6 +61,11 @@ export const hoursPainted = (hours: string, status: Status) => {
 export const fromWhen = () => msg('From when?', { id: 'from-when' });
 export const windowFrom = () => msg('From', { id: 'window-from' });
 export const windowUntil = () => msg('Until', { id: 'window-until' });
+export const hours = () => msg('Hours', { id: 'hours' });
+export const hoursForDays = (days: number) =>
+  days === 1
+    ? msg('For 1 day', { id: 'hours-for-one' })
+    : msg(str`For ${days} days`, { id: 'hours-for-many' });
 export const anyTime = () => msg('any time', { id: 'any-time' });
 export const inTheEvening = () => msg('In the evening', { id: 'in-the-evening' });
 export const otherHours = () => msg('At other hours', { id: 'other-hours' });

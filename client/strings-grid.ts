@@ -66,6 +66,8 @@ export const strokeSentence = (
 };
 export const strokeOfAnother = (player: string, stroke: string) =>
   msg(str`${player}, ${stroke}`, { id: 'stroke-of-another' });
+export const strokeWithHours = (stroke: string, hours: string) =>
+  msg(str`${stroke}, ${hours}`, { id: 'stroke-with-hours' });
 export const undo = () => msg('Undo', { id: 'undo' });
 export const undone = () => msg('Undone.', { id: 'undone' });
 export const undoneExcept = (left: readonly string[], more: number) => {
@@ -135,6 +137,7 @@ export const keyEnds = () => msg('First and last day', { id: 'key-ends' });
 export const keySelect = () => msg('Select days', { id: 'key-select' });
 export const keySelectAll = () => msg('Select my whole row', { id: 'key-select-all' });
 export const keyNext = () => msg('Next answer, or open the day', { id: 'key-next' });
+export const keyHours = () => msg('Hours of what is selected', { id: 'key-hours' });
 export const keyConfirm = () => msg('Confirm what my week suggests', { id: 'key-confirm' });
 export const keyUndo = () => msg('Undo my last stroke', { id: 'key-undo' });
 export const keyLetGo = () =>

@@ -9,6 +9,7 @@ import { longDay } from '../dates.ts';
 import { markedSentence } from '../strings.ts';
 import { fromToEnd, letGo } from '../strings-grid.ts';
 import { confirmations } from './confirming.ts';
+import { HoursEvent } from './hours-event.ts';
 import { MarkEvent } from './mark-event.ts';
 import type { Canvas } from './painting.ts';
 import {
@@ -95,19 +96,33 @@ export class Brushwork implements Canvas {
   }
 
   put(area: Area, status: Status | null): void {
-    const { days, players, view } = this.#sheet;
-    const mayPaint = (player: string) => this.#mayPaint(player);
-    const cells = cellsIn({ days, rows: [undefined, ...players], mayPaint }, area);
+    const { view } = this.#sheet;
+    const cells = this.#cellsIn(area);
     this.#mark(cells.map((cell) => markFor(view.me, cell, { status })));
     // Of many a message is shown, and spoken with it.
     const [cell] = cells;
     this.#say(cells.length === 1 && cell ? markedSentence([longDay(cell.day)], status) : '');
   }
 
+  /** Asks for the hours of all these days. */
+  hours(area: Area): void {
+    const { me } = this.#sheet.view;
+    const cells = this.#cellsIn(area).map(({ day, player }) =>
+      player === me ? { day } : { day, player },
+    );
+    if (cells.length > 0) this.#sheet.dispatchEvent(new HoursEvent(cells));
+  }
+
   /** Takes what my week suggests for these days. */
   confirm({ left, right }: Area): void {
     const { days, view } = this.#sheet;
     this.#mark(confirmations(view, days.slice(left, right + 1)));
+  }
+
+  #cellsIn(area: Area) {
+    const { days, players } = this.#sheet;
+    const mayPaint = (player: string) => this.#mayPaint(player);
+    return cellsIn({ days, rows: [undefined, ...players], mayPaint }, area);
   }
 
   #mark(marks: readonly Mark[]): void {

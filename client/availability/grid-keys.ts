@@ -9,7 +9,7 @@ export type Deed =
   | { readonly does: 'move'; readonly to: Cursor }
   | { readonly does: 'put'; readonly status: Status | null }
   /** What a click would do. */
-  | { readonly does: 'next' | 'open' | 'confirm' | 'undo' | 'help' | 'let-go' };
+  | { readonly does: 'next' | 'open' | 'hours' | 'confirm' | 'undo' | 'help' | 'let-go' };
 
 /** `mine` is my row; -1 if there is none. */
 export type Place = Extent & { readonly cursor: Cursor; readonly mine: number };
@@ -36,6 +36,7 @@ const deedOfPlainKey = (key: string, { cursor, mine, mayPaint }: Place): Deed | 
   if (cursor.row === 0) return key === 'Enter' ? { does: 'open' } : undefined;
   if (!mayPaint(cursor.row)) return undefined;
   if (key === 'Enter' || key === ' ') return { does: 'next' };
+  if (key.toLowerCase() === 'h') return { does: 'hours' };
   if (key.toLowerCase() === 'c' && cursor.row === mine) return { does: 'confirm' };
   const status = statusForKey(key);
   return status === undefined ? undefined : { does: 'put', status };

@@ -224,6 +224,9 @@ export class GridTable extends LitElement {
       case 'next':
         this.#brushwork.put(area, this.#brushwork.statusFrom(this.cursor));
         break;
+      case 'hours':
+        this.#brushwork.hours(area);
+        break;
       case 'confirm':
         this.#brushwork.confirm(area);
         break;
@@ -234,10 +237,8 @@ export class GridTable extends LitElement {
         this.#letGo();
         break;
       case 'undo':
-        this.dispatchEvent(new UndoEvent());
-        break;
       case 'help':
-        this.dispatchEvent(new KeysEvent());
+        this.dispatchEvent(deed.does === 'undo' ? new UndoEvent() : new KeysEvent());
     }
   }
 

@@ -73,6 +73,7 @@ export class KeysDialog extends LitElement {
           ${statuses.map((status, index) => this.#line(statusName(status), `${index + 1}`))}
           ${this.#line(clear(), '0')} ${this.#line(say.keyNext(), 'Enter')}
           ${this.#line(say.keySelect(), '⇧', '← →')} ${this.#line(say.keySelectAll(), say.keyName('Ctrl'), 'A')}
+          ${this.#line(say.keyHours(), 'H')}
           ${this.#line(say.keyConfirm(), 'C')} ${this.#line(say.keyUndo(), say.keyName('Ctrl'), 'Z')}
           ${this.#line(say.keyLetGo(), 'Esc')} ${this.#line(say.keyHelp(), '?')}
         </dl>

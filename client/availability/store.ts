@@ -12,6 +12,7 @@ import { Store } from '../store.ts';
 import { Stream } from '../stream.ts';
 import { onlyRead } from '../strings-app.ts';
 import { nothingToUndo } from '../strings-grid.ts';
+import type { HoursCell } from './hours-event.ts';
 import { marksBack, PastStrokes } from './past-strokes.ts';
 import { strokeInWords, undoneInWords } from './stroke-words.ts';
 import { type Touch, touchesBetween } from './touches.ts';
@@ -26,15 +27,24 @@ type Seen = Pick<Presence, 'players' | 'total'>;
 
 const nobody: Seen = { players: [], total: 0 };
 
+/** How a stroke is taken back, and those of its cells that can have hours. */
+type More = { readonly undo: () => void; readonly hours: readonly HoursCell[] };
+
 type Needs = {
   readonly connection: Connection;
   readonly community: string;
   readonly me: Store<Me | undefined>;
   /** Receives the sentence of a refusal. */
   readonly complain: (sentence: string) => void;
-  /** Receives what I have just done, and how it is taken back. */
-  readonly tell: (sentence: string, undo?: () => void) => void;
+  /** Receives what I have just done, and with what more can be done about it. */
+  readonly tell: (sentence: string, more?: More) => void;
 };
+
+/** Those that may still be given hours: whoever has just chosen some need not be asked. */
+const withoutHours = (marks: readonly Mark[]): HoursCell[] =>
+  marks
+    .filter(({ status, window }) => status !== null && status !== 'NOT_PLAYING' && !window)
+    .map(({ day, player }) => (player === undefined ? { day } : { day, player }));
 
 export class Availability {
   readonly view = new Store<View | undefined>(undefined);
@@ -106,7 +116,12 @@ export class Availability {
     const stroke = { key, cells, isTaken };
     this.#strokes.add(stroke);
     const sentence = strokeInWords(view, marks);
-    if (sentence) this.#needs.tell(sentence, () => void this.undo(stroke));
+    if (sentence) {
+      this.#needs.tell(sentence, {
+        undo: () => void this.undo(stroke),
+        hours: withoutHours(marks),
+      });
+    }
     if (!(await isTaken)) this.#strokes.forget(stroke);
   }
 

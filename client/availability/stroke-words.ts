@@ -2,8 +2,10 @@
 import type { Mark } from '../../shared/availability.ts';
 import type { Day } from '../../shared/day.ts';
 import { longDay } from '../dates.ts';
+import { anyTime } from '../strings-day.ts';
 import * as say from '../strings-grid.ts';
-import type { View } from './view.ts';
+import { isSameWindow, type View } from './view.ts';
+import { windowInWords } from './window-words.ts';
 
 /** Named in one sentence; more are counted. */
 const namedAtMost = 3;
@@ -15,11 +17,22 @@ export const strokeInWords = (view: View, marks: readonly Mark[]): string | unde
   const days = new Set(marks.map(({ day }) => day)).size;
   const statuses = new Set(marks.map(({ status }) => status));
   const [status] = statuses;
-  const sentence = say.strokeSentence(days, players.size, statuses.size > 1 ? undefined : status);
+  const answer = say.strokeSentence(days, players.size, statuses.size > 1 ? undefined : status);
+  const sentence = withHours(answer, marks);
   const [player] = players;
   return players.size === 1 && player !== undefined
     ? say.strokeOfAnother(view.nameOf(player), sentence)
     : sentence;
+};
+
+/** With the hours that all of them were given, if they were. */
+const withHours = (sentence: string, [first, ...others]: readonly Mark[]): string => {
+  const window = first?.window;
+  if (window === undefined) return sentence;
+  if (!others.every((mark) => mark.window !== undefined && isSameWindow(mark.window, window))) {
+    return sentence;
+  }
+  return say.strokeWithHours(sentence, window ? windowInWords(window) : anyTime().toLowerCase());
 };
 
 /** "Undone, except Friday 27 November: Bor changed it since." */

@@ -72,7 +72,7 @@ export const changesNothing = (
   );
 };
 
-const isSameWindow = (a: Window | null | undefined, b: Window | null | undefined): boolean =>
+export const isSameWindow = (a: Window | null | undefined, b: Window | null | undefined): boolean =>
   a?.from === b?.from && a?.until === b?.until;
 
 export class View {

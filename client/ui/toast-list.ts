@@ -1,5 +1,5 @@
 /** Owns how short messages look and are spoken. */
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { KeepFocus } from '../keep-focus.ts';
@@ -28,14 +28,16 @@ export class ToastList extends LitElement {
       }
       ul {
         display: grid;
+        grid-template-columns: minmax(0, 100%);
         justify-items: center;
         gap: var(--space-2);
         padding-inline: var(--space-4);
       }
       li {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: var(--space-3);
+        gap: 0 var(--space-3);
         max-width: 34rem;
         padding: var(--space-2) var(--space-2) var(--space-2) var(--space-5);
         border-radius: var(--round-m);
@@ -46,8 +48,26 @@ export class ToastList extends LitElement {
         pointer-events: auto;
         animation: arrive var(--calm) var(--ease);
       }
+      .sentence {
+        flex: 1 1 7rem;
+        padding-block: var(--space-2);
+      }
+      /* Where they find no room beside the sentence they stand below it, together. */
+      .acts {
+        display: flex;
+        gap: var(--space-2);
+        margin-inline-start: auto;
+      }
       .button {
         color: inherit;
+      }
+      @media (max-width: 40rem) {
+        .acts {
+          gap: var(--space-1);
+        }
+        .act {
+          padding-inline: var(--space-3);
+        }
       }
       .act {
         border-color: color-mix(in oklab, var(--page) 45%, transparent);
@@ -78,30 +98,30 @@ export class ToastList extends LitElement {
       ${repeat(
         this.toasts.shown.value,
         ({ id }) => id,
-        ({ id, sentence, kind, action }) => html`<li
+        ({ id, sentence, kind, actions }) => html`<li
           data-kind=${kind}
           @pointerenter=${() => this.toasts.hold(id)}
           @pointerleave=${() => this.toasts.release(id)}
           @focusin=${() => this.toasts.hold(id)}
           @focusout=${() => this.toasts.release(id)}
         >
-          <span>${sentence}</span>
-          ${
-            action
-              ? html`<button class="button act" @click=${() => this.#act(id, action)}>
-                  ${action.label}
-                </button>`
-              : nothing
-          }
-          <button
-            class="button quiet round"
-            aria-label=${dismiss()}
-            @click=${() => this.toasts.dismiss(id)}
-          >
-            <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-              <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" stroke-width="2" />
-            </svg>
-          </button>
+          <span class="sentence">${sentence}</span>
+          <span class="acts">
+            ${actions.map(
+              (action) => html`<button class="button act" @click=${() => this.#act(id, action)}>
+                ${action.label}
+              </button>`,
+            )}
+            <button
+              class="button quiet round"
+              aria-label=${dismiss()}
+              @click=${() => this.toasts.dismiss(id)}
+            >
+              <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" stroke-width="2" />
+              </svg>
+            </button>
+          </span>
         </li>`,
       )}
     </ul>`;

@@ -5,7 +5,7 @@ export type Toast = {
   readonly id: number;
   readonly sentence: string;
   readonly kind: 'news' | 'problem';
-  readonly action?: Action;
+  readonly actions: readonly Action[];
 };
 
 /** What can be done about it, by a button beside the sentence. */
@@ -22,13 +22,13 @@ export class Toasts {
   #last = 0;
 
   /** Goes away by itself, unless it is held. */
-  tell(sentence: string, action?: Action): void {
-    this.release(this.#add(sentence, 'news', action));
+  tell(sentence: string, actions: readonly Action[] = []): void {
+    this.release(this.#add(sentence, 'news', actions));
   }
 
   /** Stays until it is dismissed or pushed out: it may say what was lost. */
   complain(sentence: string): void {
-    this.#add(sentence, 'problem');
+    this.#add(sentence, 'problem', []);
   }
 
   /** Somebody is there with the pointer or the keyboard: it stays. */
@@ -42,7 +42,10 @@ export class Toasts {
     const toast = this.shown.value.find((one) => one.id === id);
     if (toast?.kind !== 'news') return;
     this.hold(id);
-    const timer = setTimeout(() => this.dismiss(id), toast.action ? shownToActMs : shownMs);
+    const timer = setTimeout(
+      () => this.dismiss(id),
+      toast.actions.length > 0 ? shownToActMs : shownMs,
+    );
     this.#timers.set(id, timer);
   }
 
@@ -51,10 +54,10 @@ export class Toasts {
     this.shown.set(this.shown.value.filter((toast) => toast.id !== id));
   }
 
-  #add(sentence: string, kind: Toast['kind'], action?: Action): number {
+  #add(sentence: string, kind: Toast['kind'], actions: readonly Action[]): number {
     this.#last += 1;
     const others = this.shown.value.filter((toast) => toast.sentence !== sentence);
-    const toasts = [...others, { id: this.#last, sentence, kind, ...(action && { action }) }];
+    const toasts = [...others, { id: this.#last, sentence, kind, actions }];
     this.shown.set(toasts.slice(-shownAtOnce));
     return this.#last;
   }
