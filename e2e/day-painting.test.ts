@@ -5,7 +5,7 @@ import { row, setsIn, until } from './support/evenings.ts';
 import { handsOn, middleOf } from './support/hands.ts';
 import { journeys } from './support/journeys.ts';
 import { hasFocus, press, tabTo } from './support/keyboard.ts';
-import { days, myButton } from './support/screens.ts';
+import { days, myButton, toast } from './support/screens.ts';
 
 const journey = journeys('painting a day');
 
@@ -74,6 +74,26 @@ journey(
 );
 
 journey(
+  'on a phone the hours that are being chosen stand beside my name',
+  async ({ house, node, visit }) => {
+    const ana = await house.person(node, 'Ana');
+    const { page } = await visit({ as: ana, viewport: { width: 360, height: 640 } });
+    await page.goto(path);
+    const mine = page.getByRole('listbox', { name: 'My hours' });
+    await mine.focus();
+    const height = async () => (await row(page, 'Ana').boundingBox())?.height;
+    const before = await height();
+
+    await press(page, 'Home', 'Shift+ArrowRight');
+    await row(page, 'Ana').getByText('17:00 – 18:00').filter({ visible: true }).waitFor();
+    assert.is(await height(), before, 'nothing moves under a finger');
+    await press(page, 'Escape');
+
+    await row(page, 'Ana').getByText('17:00 – 18:00').waitFor({ state: 'detached' });
+  },
+);
+
+journey(
   'somebody without a mouse chooses hours, lets go, sets them, answers with them and undoes',
   async ({ house, node, visit }) => {
     const ana = await house.person(node, 'Ana');
@@ -111,6 +131,7 @@ journey(
     await press(page, 'Control+z');
     await myButton(page, tomorrow, 'Available', { pressed: true }).waitFor();
     assert.is(await until(page).inputValue(), '19:30');
+    await toast(page, 'Undone.').waitFor();
     await press(page, '4');
     await myButton(page, tomorrow, 'Not playing', { pressed: true }).waitFor();
     await hasFocus(page, mine);

@@ -148,7 +148,7 @@ export class DayTimeline extends LitElement {
     const isOut = answer.status === 'NOT_PLAYING';
     const isPaintable = isMine && this.writable && !isOut;
     return html`<li class="line row ${isMine ? 'mine' : ''} ${isOut ? 'out' : ''}">
-      ${personOf(view, day, answer)}
+      ${personOf(view, day, isPaintable ? this.#asDrawn(answer) : answer)}
       <div
         class="track ${isPaintable ? 'paintable' : ''}"
         title=${isPaintable ? say.dragMyHours() : nothing}
@@ -167,8 +167,18 @@ export class DayTimeline extends LitElement {
     </li>`;
   }
 
+  get #beingDrawn(): Stroke | undefined {
+    return this.#stroke.drawn ?? this.#keyboard.chosen;
+  }
+
+  /** Where the bar has no room for its hours they are read beside my name while they change. */
+  #asDrawn(answer: Answer): Answer {
+    const window = this.#beingDrawn && this.#windowOf(this.#beingDrawn);
+    return window ? { ...answer, status: answer.status ?? 'AVAILABLE', window } : answer;
+  }
+
   #drawn() {
-    const drawn = this.#stroke.drawn ?? this.#keyboard.chosen;
+    const drawn = this.#beingDrawn;
     if (!drawn) return nothing;
     const span = { from: drawn.from, length: drawn.to - drawn.from + 1 };
     return strokeOf(span, this.#windowOf(drawn));

@@ -39,6 +39,10 @@ export const timelineRowLook = css`
     line-height: 1.3;
     overflow-wrap: anywhere;
   }
+  /* Room for the hours that I am about to draw: nothing moves under a finger. */
+  .mine .said {
+    min-height: 1.3em;
+  }
   .note {
     color: var(--ink);
   }
@@ -140,6 +144,10 @@ export const timelineRowLook = css`
     inset-block: 0;
     left: calc(var(--from) / var(--halves) * 100%);
     width: calc(100% / var(--halves));
+  }
+  /* Inside, or the row's end would be scrolled out of sight. */
+  .choice:focus-visible {
+    outline-offset: -3px;
   }
   .choice:focus-visible .here {
     border: 2px solid var(--focus);
