@@ -215,5 +215,17 @@ export const gridLook = css`
     .you {
       display: none;
     }
+    /* Two numbers of two digits each side by side. */
+    .four {
+      gap: 3px 4px;
+      font-size: 0.6875rem;
+    }
+    .count {
+      gap: 2px;
+    }
+    .count::before {
+      width: 0.5rem;
+      height: 0.5rem;
+    }
   }
 `;
