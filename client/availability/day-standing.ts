@@ -72,6 +72,7 @@ export class DayStanding extends LitElement {
         font-variant-numeric: tabular-nums;
         line-height: 1.25;
         text-decoration: none;
+        text-wrap: balance;
       }
       a.start:hover {
         text-decoration: underline;

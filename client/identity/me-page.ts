@@ -61,7 +61,7 @@ export class MePage extends LitElement {
         flex-wrap: wrap;
         gap: var(--space-2);
       }
-      .away {
+      .ways p {
         flex-basis: 100%;
       }
       .away:empty {
