@@ -6,7 +6,7 @@ import { until } from '../test/support/deadline.ts';
 import type { Person } from '../test/support/house.ts';
 import { handsOn } from './support/hands.ts';
 import { journeys, type World } from './support/journeys.ts';
-import { cell, days } from './support/screens.ts';
+import { cell, days, toast } from './support/screens.ts';
 import { traced } from './support/tracing.ts';
 
 const journey = journeys('speed of the grid');
@@ -76,6 +76,39 @@ journey(
     );
   },
 );
+
+journey('200 players by 91 days cost no more than those who are seen', async (world) => {
+  const [ana] = await crowd(world, 200);
+  assert.ok(ana);
+  const { page } = await world.visit({ as: ana });
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Coming up' }).waitFor();
+
+  const opening = await traced(page, async () => {
+    await page.getByRole('link', { name: 'Grid' }).click();
+    await cell(page, `${days.today}, Player 000`).waitFor();
+  });
+  const script = opening.reduce((sum, { scriptMs }) => sum + scriptMs, 0);
+  assert.ok(script > 0 && script < firstPaintMs, `The first paint took ${script} ms of script.`);
+  await withAllDays(page);
+  const scrolling = await traced(page, async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      await region(page).evaluate((element) => element.scrollBy(150, 400));
+      await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+    }
+    await region(page).evaluate((element) => element.scrollTo(99_999, 99_999));
+    await cell(page, 'Tuesday 16 February, Player 199').waitFor();
+  });
+  assert.ok((await drawnCells(page)) < 900, `${await drawnCells(page)} cells are drawn.`);
+  const worst = Math.max(...scrolling.map(({ scriptMs }) => scriptMs));
+  assert.ok(worst > 0 && worst < mostScriptMs, `One task had ${worst} ms of script.`);
+
+  await region(page).evaluate((element) => element.scrollTo(0, 0));
+  await cell(page, `${days.today}, Player 000`).focus();
+  for (const key of ['Control+a', '3']) await page.keyboard.press(key);
+  await toast(page, 'days: maybe').waitFor();
+  await cell(page, `${days.tomorrow}, Player 000: maybe`).waitFor();
+});
 
 /** In the page: whose rows are touched from now on. */
 const watchRows = `
