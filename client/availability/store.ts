@@ -173,6 +173,18 @@ export class Availability {
     return this.#needs.me.value?.player?.id;
   }
 
+  /** What has arrived goes, unless it lies over a cell of what has not: that would come to light. */
+  #stillPending(arrived: number): Pending[] {
+    const under = new Set<string>();
+    return this.#pending.filter(({ marks, revision }) => {
+      const cells = marks.map((mark) => this.#cellOf(mark));
+      const hasArrived = revision !== undefined && revision <= arrived;
+      if (hasArrived) return cells.some((cell) => under.has(cell));
+      for (const cell of cells) under.add(cell);
+      return true;
+    });
+  }
+
   #show(): void {
     if (this.#stream.live.value) this.#past = undefined;
     const live = this.#stream.live.value ?? this.#past;
@@ -180,9 +192,7 @@ export class Availability {
       this.view.set(undefined);
       return;
     }
-    this.#pending = this.#pending.filter(
-      ({ revision }) => revision === undefined || revision > live.revision,
-    );
+    this.#pending = this.#stillPending(live.revision);
     this.view.set(
       new View(
         live,

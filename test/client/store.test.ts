@@ -167,6 +167,25 @@ store('forgets a stroke that was refused', async ({ tab }) => {
   assert.is(tab.complaints.length, 1);
 });
 
+store(
+  'shows what I marked after an undo all the while, though that comes first',
+  async ({ tab }) => {
+    const { availability } = tab;
+    await availability.mark([{ day: today, status: 'AVAILABLE' }]);
+
+    // An undo is asked for when its stroke has been answered: by then the next mark is on its way.
+    const shown: unknown[] = [];
+    const asked = [availability.mark([{ day: today, status: 'MAYBE' }]), availability.undo()];
+    asked.push(availability.mark([{ day: today, status: 'NOT_PLAYING' }]));
+    availability.view.watch(() => shown.push(mine(tab)));
+    await Promise.all(asked);
+    await until('nothing to wait any more', () => availability.view.value?.pending.size === 0);
+
+    assert.equal([...new Set(shown)], ['NOT_PLAYING']);
+    assert.is(mine(tab), 'NOT_PLAYING');
+  },
+);
+
 store('does not tell me that I changed somebody else', async ({ house, node, tab }) => {
   const bor = await house.person(node, 'Bor');
   const other = await openTab(node, bor);
