@@ -52,12 +52,14 @@ const pack = (folder: string): void => {
  */
 const declaring = new Set(['CallExpression', 'ObjectExpression']);
 
+const shared = `${resolve('shared').replaceAll('\\', '/')}/`;
+
 const leaveSchemas: Plugin = {
   name: 'muster-leave-schemas',
   apply: 'build',
   transform: {
-    filter: { id: `${resolve('shared')}/*.ts` },
-    handler(code) {
+    handler(code, id) {
+      if (!id.startsWith(shared)) return undefined;
       const values = this.parse(code)
         .body.map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
         .flatMap((node) => (node?.type === 'VariableDeclaration' ? node.declarations : []))

@@ -1,8 +1,7 @@
 -- Up Migration
 
--- The language of who opened the feed. Whatever language Muster does not speak, it does not store.
+-- The language of who opened the feed. The default serves nodes of the version before.
 alter table feeds add column language text not null default 'en';
-alter table feeds alter column language drop default;
 
 -- Down Migration
 

@@ -8,7 +8,7 @@ import type { RedisClient } from './redis.ts';
 export type Limits = {
   /**
    * Throws `Refused` with code `too-many` when the caller has used up this command for now. Takes one
-   * point, or as many as are given.
+   * point, or as many as are given; never more than would be there again after a rest.
    */
   spend(command: Command, caller: Caller, points?: number): Promise<void>;
 };
@@ -53,7 +53,10 @@ export const createLimits = ({
   return {
     async spend(command, caller, points = 1) {
       try {
-        await limiterOf(command).consume(payer(caller), points);
+        const limiter = limiterOf(command);
+        // One point went to the asking already.
+        const most = Math.max(1, limiter.points - 1);
+        await limiter.consume(payer(caller), Math.min(points, most));
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
         const retryAfterMs = Math.max(1, Math.ceil(refused.msBeforeNext));

@@ -33,7 +33,7 @@ import { createPages } from './pages.ts';
 import { createPresence } from './presence.ts';
 import { beforeReadings } from './readings.ts';
 import { connectRedis } from './redis.ts';
-import { forgetReceipts, revisionsOf } from './store.ts';
+import { forgetReceipts, forgetTooManyReceipts, revisionsOf } from './store.ts';
 import { createStreams, roomOf } from './streams.ts';
 import { watchingHandlers } from './watching.ts';
 
@@ -207,14 +207,16 @@ const build = async (
     clock,
     log,
   });
-  const forget = () => forgetReceipts(database, clock.now() - 24 * 60 * 60 * 1_000);
+  const forget = async (): Promise<void> => {
+    try {
+      await forgetReceipts(database, clock.now() - 24 * 60 * 60 * 1_000);
+      await forgetTooManyReceipts(database);
+    } catch (error) {
+      log.warn({ err: error }, 'receipts were not forgotten');
+    }
+  };
   await forget();
-  const forgetting = setInterval(
-    () => {
-      forget().catch((error: unknown) => log.warn({ err: error }, 'receipts were not forgotten'));
-    },
-    60 * 60 * 1_000,
-  );
+  const forgetting = setInterval(() => void forget(), 60 * 60 * 1_000);
   closers.push(async () => {
     isReady = false;
     turning.stop();

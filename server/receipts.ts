@@ -41,7 +41,7 @@ export const openReceipts = async (
   { stream, now }: { stream: string; now: number },
   asked: readonly Keyed[],
 ): Promise<Receipts> => {
-  const answers = (receipt: Receipt, command: CommandName): boolean =>
+  const isAbout = (receipt: Receipt, command: CommandName): boolean =>
     receipt.command === command && receipt.stream === stream;
   const ids = asked.flatMap((one) => idOf(one) ?? []);
   const found = ids.length > 0 ? await findReceipts(tx, ids) : [];
@@ -56,7 +56,7 @@ export const openReceipts = async (
       const known = `${id.account} ${id.key}`;
       const receipt = earlier.get(known);
       if (receipt) {
-        return { outcome: answers(receipt, one.name) ? receipt.result : usedElsewhere };
+        return { outcome: isAbout(receipt, one.name) ? receipt.result : usedElsewhere };
       }
       const twin = inThisTurn.get(known) as Item | undefined;
       if (twin) return twin.name === one.name ? { twin } : { outcome: usedElsewhere };
@@ -73,7 +73,7 @@ export const openReceipts = async (
       if (!account) return undefined;
       const id = { account: account.id, key: givenKey.toLowerCase() };
       const isIt = (receipt: Receipt): boolean =>
-        receipt.account === id.account && receipt.key === id.key && answers(receipt, command);
+        receipt.account === id.account && receipt.key === id.key && isAbout(receipt, command);
       return fresh.find(isIt) ?? (await findReceipts(tx, [id])).find(isIt);
     },
     fresh: () => fresh,

@@ -123,7 +123,7 @@ export const undo = command('availability:undo', {
     'Take back one availability:set of mine, in every cell that nobody changed since. Says which it left.',
   gate: 'linked',
   kind: 'write',
-  limit: { points: 60, seconds: 10 },
+  limit: { points: 20, seconds: 10 },
   input: z.strictObject({
     community: InCommunity,
     key: Key,

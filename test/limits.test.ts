@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../server/node.ts';
-import { set } from '../shared/availability.ts';
 import type { Answer, Command } from '../shared/command.ts';
-import { addDays } from '../shared/day.ts';
 import { link } from '../shared/identity.ts';
 import { type CommandName, commands } from '../shared/protocol.ts';
 import type { Refusal } from '../shared/refusal.ts';
@@ -102,24 +100,6 @@ limits(
     );
   },
 );
-
-limits('count a large stroke as many marks', async ({ house, alone }) => {
-  const cleo = await house.person(alone, 'Cleo');
-  const { points: most, seconds } = set.limit;
-  const marks = Array.from({ length: 91 }, (_, offset) => ({
-    day: addDays('2026-11-18', offset),
-    status: 'MAYBE' as const,
-  }));
-  const paint = () =>
-    alone.app.answer(cleo.caller, 'availability:set', { key: randomUUID(), marks });
-
-  for (let stroke = 0; stroke < Math.floor(most / 10); stroke += 1) {
-    assert.is(codeOf(await paint()), 'ok', `stroke ${stroke + 1} of 91 marks, ten for each point`);
-  }
-
-  const answer = await paint();
-  isTooMany(answer.ok ? undefined : answer.refusal, seconds);
-});
 
 limits('count HTTP and sockets of one session together', async (context) => {
   const { alone } = context;

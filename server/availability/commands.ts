@@ -164,8 +164,14 @@ const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
   const saved = await entries.restoreEntries(
     tx,
     community.id,
-    wanted.map(({ day, player, before }) => ({ day, player, entry: before })),
-    { keepOrder: isSlip, now },
+    wanted.map(({ day, player, before }) => ({
+      day,
+      player,
+      entry: before,
+      // Whom somebody else took out was never away.
+      keepsOrder: isSlip || player !== actor.player?.id,
+    })),
+    now,
   );
   const restored = new Map(saved.map((cell) => [cellOf(cell), cell.entry]));
   const back = wanted.map(({ day, player, after }) => ({

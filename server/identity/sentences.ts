@@ -52,14 +52,14 @@ const german: Sentences = {
   tryAgain: 'Noch einmal versuchen',
   goOn: 'Weiter zu Muster',
   back: 'Zurück zu Muster',
-  asSomebodyElse: 'Als jemand anderes anmelden',
+  asSomebodyElse: 'Als jemand anders anmelden',
   cancelled: {
     title: 'Anmeldung abgebrochen',
-    text: 'Nichts hat sich geändert. Du kannst dich jederzeit anmelden oder dich so umsehen.',
+    text: 'Nichts hat sich geändert. Du kannst dich jederzeit anmelden oder dich ohne Anmeldung umsehen.',
   },
   stale: {
-    title: 'Diese Anmeldung ist vorbei',
-    text: 'Sie wurde schon benutzt, hat länger als 10 Minuten gedauert oder in einem anderen Browser begonnen. Beginne neu: Es dauert nur einen Augenblick.',
+    title: 'Diese Anmeldung gilt nicht mehr',
+    text: 'Sie wurde schon benutzt, hat länger als 10 Minuten gedauert oder in einem anderen Browser begonnen. Fang neu an: Es dauert nur einen Augenblick.',
   },
   already: {
     title: 'Du bist angemeldet',
@@ -68,12 +68,12 @@ const german: Sentences = {
   tooMany: {
     title: 'Einen Augenblick, bitte',
     text: (seconds) =>
-      `Zu viele Anmeldungen von hier auf einmal. Versuche es in ${seconds} s noch einmal.`,
+      `Zu viele Anmeldungen von hier auf einmal. Versuch es in ${seconds} s noch einmal.`,
   },
   unavailable: {
     title: 'Anmelden geht gerade nicht',
-    text: 'Etwas, das dazu nötig ist, antwortet nicht. Vielleicht geht es gleich wieder.',
-    note: (id) => `Wenn es so bleibt, gib das einem Admin: ${id}`,
+    text: 'Ein Dienst, der dafür nötig ist, antwortet nicht. Vielleicht geht es gleich wieder.',
+    note: (id) => `Wenn es so bleibt, gib diese Kennung an einen Admin weiter: ${id}`,
   },
   local: {
     title: 'Anmelden',
@@ -81,8 +81,8 @@ const german: Sentences = {
     cancel: 'Abbrechen',
     note: 'Diese Anmeldung gibt es nur auf diesem Rechner, und sie fragt nach keinem Passwort: Derselbe Name ist dieselbe Person.',
     // The rule's own sentences are English.
-    wrongName: () => 'Ein Name hat 1 bis 32 Zeichen, und es ist etwas zu sehen.',
-    over: 'Sie ist abgelaufen oder hat in einem anderen Browser begonnen. Geh zurück und beginne neu.',
+    wrongName: () => 'Ein Name hat 1 bis 32 Zeichen, und mindestens eines davon ist sichtbar.',
+    over: 'Sie ist abgelaufen oder hat in einem anderen Browser begonnen. Geh zurück und fang neu an.',
   },
 };
 

@@ -48,6 +48,22 @@ queue('has who was away for longer behind those who came', async ({ house, ana, 
   assert.is(entries[ana.player]?.note, 'late');
 });
 
+queue('has whom a promoter took out where they were, however late', async (context) => {
+  const { house, ana, bor } = context;
+  await house.sql(
+    `insert into roles (community_id, account_id, role) select id, $1, 'promoter' from communities`,
+    [bor.account],
+  );
+  await paint(ana, [{ day: today, status: 'LOOKING' }]);
+  const stroke = await paint(bor, [{ day: today, status: null, player: ana.player }]);
+  await paint(bor, [{ day: today, status: 'LOOKING' }]);
+  house.clock.advance(60 * minutes);
+
+  await takeBack(bor, stroke);
+
+  assert.equal(queueOf(await entriesOf(bor)), [ana.player, bor.player]);
+});
+
 queue('is left alone by a word taken back, however late', async ({ house, ana, bor }) => {
   await paint(ana, [{ day: today, status: 'LOOKING' }]);
   const stroke = await paint(ana, [{ day: today, status: 'LOOKING', note: 'late' }]);

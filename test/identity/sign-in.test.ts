@@ -99,7 +99,7 @@ signIn('speaks German to a browser that prefers it', async ({ node }) => {
   isFriendly(page, 403, 'Anmeldung abgebrochen');
   assert.match(page.text, '<html lang="de">');
   assert.is(page.link('Noch einmal versuchen').href, `${node.url}/auth/sign-in?return=%2Fgrid`);
-  isFriendly(await browser.go(page.url), 400, 'Diese Anmeldung ist vorbei');
+  isFriendly(await browser.go(page.url), 400, 'Diese Anmeldung gilt nicht mehr');
 });
 
 signIn('speaks English to a browser that prefers what is not spoken here', async ({ node }) => {

@@ -118,30 +118,31 @@ export const entriesAt = (tx: Tx, community: string, cells: readonly Cell[]) =>
   `);
 
 /**
- * Gives cells back what they had; a null entry clears. Returns the entries as they are now: without
- * `keepOrder` a status that comes back is the last in the queue.
+ * Gives cells back what they had; a null entry clears. A status that comes back without keeping its
+ * order joins the queue anew. Returns the entries as they are now.
  */
 export const restoreEntries = (
   tx: Tx,
   community: string,
-  cells: readonly (Cell & { entry: Entry | null })[],
-  { keepOrder, now }: { keepOrder: boolean; now: number },
+  cells: readonly (Cell & { entry: Entry | null; keepsOrder: boolean })[],
+  now: number,
 ) =>
   tx.any(sql.type(EntryAt)`
     with wanted as (
       select * from ${sql.unnest(
-        cells.map(({ player, day, entry }) => [
+        cells.map(({ player, day, entry, keepsOrder }) => [
           player,
           day,
           entry?.status ?? null,
-          (keepOrder && entry?.order) || null,
+          entry?.order ?? null,
+          keepsOrder,
           entry?.window?.from ?? null,
           entry?.window?.until ?? null,
           entry?.note ?? null,
           entry?.by ?? null,
         ]),
-        ['int8', 'date', 'text', 'int8', 'text', 'text', 'text', 'int8'],
-      )} as w (player_id, day, status, "order", window_from, window_until, note, set_by)
+        ['int8', 'date', 'text', 'int8', 'bool', 'text', 'text', 'text', 'int8'],
+      )} as w (player_id, day, status, "order", keeps_order, window_from, window_until, note, set_by)
     ), cleared as (
       delete from entries e using wanted w
       where w.status is null and e.community_id = ${community}
@@ -149,7 +150,8 @@ export const restoreEntries = (
     ), saved as (
       insert into entries as e (community_id, player_id, day, status, "order", window_from,
                                 window_until, note, set_by, set_at)
-      select ${community}, player_id, day, status, coalesce("order", nextval('entry_order')),
+      select ${community}, player_id, day, status,
+             case when keeps_order then "order" else nextval('entry_order') end,
              window_from, window_until, note, (select id from players where id = set_by),
              ${sql.timestamp(new Date(now))}
       from wanted where status is not null
