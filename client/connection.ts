@@ -30,6 +30,8 @@ const refusedMs = 1_000;
 type Question = {
   readonly command: CommandName;
   readonly input: unknown;
+  /** It was asked before this connection, so that many may be asked at once that were not so meant. */
+  waited: boolean;
   readonly settle: (answer: Answer<unknown>) => void;
 };
 
@@ -59,6 +61,8 @@ export class Connection {
   readonly #socket: Socket<ServerEvents, ClientEvents>;
   readonly #unanswered = new Set<Question>();
   #isWanted = false;
+  /** Commands of which the server has had too many for now: more of them wait, to stay in their order. */
+  readonly #resting = new Map<CommandName, ReturnType<typeof setTimeout>>();
 
   /** `url` and headers are left out in the browser: the page's own origin, and what it sends. */
   constructor(community: string, url?: string, extraHeaders?: Record<string, string>) {
@@ -73,7 +77,12 @@ export class Connection {
     this.#socket = url === undefined ? io(options) : io(url, options);
     this.#socket.on('connect', () => {
       this.weather.set('yes');
-      for (const question of this.#unanswered) this.#emit(question);
+      for (const timer of this.#resting.values()) clearTimeout(timer);
+      this.#resting.clear();
+      for (const question of this.#unanswered) {
+        question.waited = true;
+        this.#emit(question);
+      }
       this.state.set('online');
     });
     this.#socket.on('weather', ({ live }) => this.weather.set(live));
@@ -111,6 +120,7 @@ export class Connection {
       const question: Question = {
         command,
         input,
+        waited: !this.#socket.connected || this.#resting.has(command),
         settle: (answer) => {
           if (!this.#unanswered.delete(question)) return;
           if (answer.ok) resolve(answer.value as Result<Name>);
@@ -118,16 +128,36 @@ export class Connection {
         },
       };
       this.#unanswered.add(question);
-      if (this.#socket.connected) this.#emit(question);
+      if (!question.waited) this.#emit(question);
     });
   }
 
   #emit(question: Question): void {
     const socket = this.#socket.timeout(answerWithinMs) as unknown as Emit;
     socket.emit(question.command, question.input, (lost, answer) => {
-      if (!lost) question.settle(answer);
+      if (!lost) this.#answered(question, answer);
       else if (this.#socket.connected && this.#unanswered.has(question)) this.#emit(question);
     });
+  }
+
+  /** Who waited cannot know that it has become too much: it is asked again, with the same key. */
+  #answered(question: Question, answer: Answer<unknown>): void {
+    const { command, waited } = question;
+    const restMs = answer.ok || !waited ? undefined : answer.refusal.retryAfterMs;
+    if (restMs === undefined) question.settle(answer);
+    else if (!this.#resting.has(command)) {
+      this.#resting.set(
+        command,
+        setTimeout(() => this.#askAgain(command), restMs),
+      );
+    }
+  }
+
+  #askAgain(command: CommandName): void {
+    this.#resting.delete(command);
+    for (const question of this.#unanswered) {
+      if (question.command === command && this.#socket.connected) this.#emit(question);
+    }
   }
 
   #lost(pauseMs: number): void {

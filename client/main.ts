@@ -13,11 +13,13 @@ import { preferredLanguage, reader, speak } from './language.ts';
 import { MusterApp } from './muster-app.ts';
 import { Pages } from './pages.ts';
 import { followLinks } from './route.ts';
-import { pageNotLoaded } from './strings-app.ts';
+import { notStarted, pageNotLoaded } from './strings-app.ts';
 import { hours } from './strings-day.ts';
 import { undo } from './strings-grid.ts';
 import { countDays } from './temporal.ts';
 import { Toasts } from './ui/toasts.ts';
+
+const startAgainMs = 10_000;
 
 /** The one that exists from the first start. */
 const community = 'default';
@@ -43,16 +45,18 @@ const start = async (): Promise<void> => {
 
   const memory = new Memory({ connection, identity, availability, community });
 
+  const notFetched = () => toasts.complain(pageNotLoaded());
+
   const app = Object.assign(new MusterApp(), {
     connection,
     identity,
     availability,
-    pages: new Pages(connection, () => toasts.complain(pageNotLoaded())),
+    pages: new Pages(connection, notFetched),
     toasts,
     evenings: new Evenings(connection, community),
     feed: new Feed(connection, community),
   });
-  followLinks();
+  followLinks(notFetched);
   connection.open();
 
   reader.watch(({ language }) => {
@@ -71,5 +75,12 @@ const start = async (): Promise<void> => {
   installWorker();
 };
 
+/** The page is loaded anew: a browser asks for a file that failed once only once. */
+const startLater = (): void => {
+  document.body.append(notStarted());
+  addEventListener('online', () => location.reload());
+  setTimeout(() => location.reload(), startAgainMs);
+};
+
 // Not awaited at this level: German imports from this very file, and each would wait for the other.
-void countDays().then(start);
+void countDays().then(start, startLater);

@@ -28,8 +28,8 @@ const linkOf = (event: MouseEvent): HTMLAnchorElement | undefined => {
   return event.composedPath().find((node) => node instanceof HTMLAnchorElement);
 };
 
-/** Call once. */
-export const followLinks = (): void => {
+/** Call once. `lost` is called instead of leaving for a page of the server's while there is no network. */
+export const followLinks = (lost: () => void): void => {
   if (route.value !== location.pathname) {
     history.replaceState(history.state, '', route.value + location.search + location.hash);
   }
@@ -37,7 +37,13 @@ export const followLinks = (): void => {
   document.addEventListener('click', (event) => {
     const link = linkOf(event);
     if (!link || link.target || link.hasAttribute('download')) return;
-    if (link.origin !== location.origin || servedElsewhere.test(link.pathname)) return;
+    if (link.origin !== location.origin) return;
+    if (servedElsewhere.test(link.pathname)) {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      lost();
+      return;
+    }
     if (link.hash) return;
     event.preventDefault();
     if (pathOf(link) === route.value) return;

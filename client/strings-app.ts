@@ -11,6 +11,9 @@ export const notWhileAway = (isUnderWay = false) =>
   isUnderWay
     ? msg('On its way: it is done when the connection is back.', { id: 'under-way' })
     : msg('Offline: you can change this when the connection is back.', { id: 'not-while-away' });
+/** Said before any other language can be fetched. */
+export const notStarted = () =>
+  msg('Muster could not be fetched. It tries again by itself.', { id: 'not-started' });
 export const pageNotLoaded = () =>
   msg('This page could not be fetched. Try again when the connection is back.', {
     id: 'page-not-loaded',

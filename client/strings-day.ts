@@ -10,6 +10,10 @@ export const dayBefore = (day: string) => msg(str`Day before: ${day}`, { id: 'da
 export const dayAfter = (day: string) => msg(str`Day after: ${day}`, { id: 'day-after' });
 export const todayTag = () => msg('Today', { id: 'today-tag' });
 export const dayIsOver = () => msg('This day is over: it can only be read.', { id: 'day-is-over' });
+export const dayIsNotHere = () =>
+  msg('This day is not on this device. It comes when the connection is back.', {
+    id: 'day-is-not-here',
+  });
 export const dayIsFar = (day: string) =>
   msg(str`It is early days: this one can be answered from ${day} on.`, { id: 'day-is-far' });
 export const dayStandingOf = (day: string) =>

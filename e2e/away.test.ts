@@ -1,64 +1,17 @@
-import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
-import { until, within } from '../test/support/deadline.ts';
-import type { Person } from '../test/support/house.ts';
-import { axe, isAccessible } from './support/accessibility.ts';
-import { journeys, type World } from './support/journeys.ts';
+import { until } from '../test/support/deadline.ts';
+import { isAccessible } from './support/accessibility.ts';
+import { journeys } from './support/journeys.ts';
 import { hasFocus, press, tabTo } from './support/keyboard.ts';
 import { banner, cell, days, headline, myButton, namesUnder, toast } from './support/screens.ts';
-import type { Node, Visit } from './support/visit.ts';
+import { arriveAs, asOf, isKept, shelved } from './support/shelf.ts';
+import type { Node } from './support/visit.ts';
 
 const journey = journeys('away');
 
 const { today, tomorrow } = days;
 
 const portOf = (node: Node): number => Number(new URL(node.url).port);
-
-/** What a browser says by itself when nobody answers. */
-const lost = { mayComplain: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/ } as const;
-
-/** Wednesday evening by the visitor's own clock too. */
-const evening = '2026-11-18T19:30:00+01:00';
-const asOf = 'Offline. This is the grid as of Wednesday 19:30.';
-
-/** What is only shown, and not yet confirmed, is not kept: so what is looked for has to be named. */
-const isKept = async (page: Page, words: RegExp): Promise<void> => {
-  await within('the worker', page.evaluate('navigator.serviceWorker.ready.then(() => 0)'), 20_000);
-  await until('the grid on the device', async () => {
-    await hide(page);
-    return words.test(await shelved(page));
-  });
-};
-
-/** Being hidden is when a tab writes down what it knows. */
-const hide = (page: Page): Promise<void> =>
-  page.evaluate(`
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-    delete document.visibilityState;
-  `);
-
-const shelved = (page: Page): Promise<string> =>
-  page.evaluate(`new Promise((resolve) => {
-    const opening = indexedDB.open('muster', 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('shelf');
-    opening.onsuccess = () => {
-      const asked = opening.result.transaction('shelf').objectStore('shelf').get('grid:default');
-      asked.onsuccess = () => { opening.result.close(); resolve(JSON.stringify(asked.result ?? null)); };
-    };
-  })`);
-
-const arriveAs = async ({ visit }: World, as: Person | undefined): Promise<Visit> => {
-  const visited = await visit({
-    ...lost,
-    script: axe,
-    timezoneId: 'Europe/Ljubljana',
-    ...(as && { as }),
-  });
-  await visited.page.clock.setFixedTime(evening);
-  await visited.page.goto('/');
-  return visited;
-};
 
 journey(
   'opened without a server, the app shows the grid it knew, read-only, until there is one again',

@@ -144,4 +144,70 @@ journey(
   },
 );
 
+journey('all half hours by keyboard are any time', async ({ house, node, visit }) => {
+  const ana = await house.person(node, 'Ana');
+  const ben = await house.person(node, 'Ben');
+  const window = { from: '00:00', until: '03:00' };
+  for (const [person, hours] of [
+    [ben, window],
+    [ana, { from: '20:00', until: '22:00' }],
+  ] as const) {
+    await person.run('availability:set', {
+      key: crypto.randomUUID(),
+      marks: [{ day: '2026-11-19', status: 'LOOKING', window: hours }],
+    });
+  }
+  const { page } = await visit({ as: ana });
+  await page.goto(path);
+  await row(page, 'Ana').getByText('20:00 – 22:00').first().waitFor();
+  await page.getByRole('listbox', { name: 'My hours' }).focus();
+
+  await press(page, 'Control+a', 'Enter');
+
+  await row(page, 'Ana').getByText('at any time').first().waitFor();
+  await waitFor('the hours to be gone', async () => {
+    const [entry] = await house.sql<{ window_from: string | null }>(
+      'select window_from from entries where player_id = $1',
+      [ana.player],
+    );
+    return entry?.window_from === null;
+  });
+});
+
+journey('a pointer lets go of what the keyboard has chosen', async ({ house, node, visit }) => {
+  const ana = await house.person(node, 'Ana');
+  const { page } = await visit({ as: ana });
+  await page.goto(path);
+  const mine = page.getByRole('listbox', { name: 'My hours' });
+  await mine.focus();
+  await press(page, 'Home', 'Shift+ArrowRight');
+  await mine.getByRole('option', { selected: true }).first().waitFor({ state: 'attached' });
+  const track = row(page, 'Ana').locator('.track');
+  const hands = await handsOn(page);
+  const box = await track.boundingBox();
+  const { y } = await middleOf(track);
+
+  await hands.drag(track, { x: (box?.x ?? 0) + (box?.width ?? 0) - 5, y });
+
+  await row(page, 'Ana').getByText('21:00 – 01:00').first().waitFor();
+  assert.is(await page.locator('.drawn').count(), 0);
+  assert.is(await mine.getByRole('option', { selected: true }).count(), 0);
+});
+
+journey('midnight takes my row away and leaves the keyboard on the page', async (world) => {
+  const { house, node, visit } = world;
+  const ana = await house.person(node, 'Ana');
+  const { page } = await visit({ as: ana });
+  await page.goto('/day/2026-11-18');
+  const mine = page.getByRole('listbox', { name: 'My hours' });
+  await mine.focus();
+  house.clock.set('2026-11-19T00:00:01+01:00');
+
+  const caller = { session: 'system', address: 'local' } as const;
+  await node.app.run(caller, 'availability:turn', { community: 'default' });
+
+  await mine.waitFor({ state: 'detached' });
+  assert.is(await page.evaluate('document.activeElement.localName'), 'main');
+});
+
 journey.run();

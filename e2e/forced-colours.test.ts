@@ -70,6 +70,9 @@ journey(
       await isTold(next, myButton(page, tomorrow, 'Looking'), `tomorrow, ${scheme}`);
       await hasShapes(dayCard(page, tomorrow).locator('status-buttons status-glyph'), 4, scheme);
 
+      const section = (name: string) => page.getByRole('navigation').getByRole('link', { name });
+      await isTold(section('Tonight'), section('Grid'), `sections, ${scheme}`);
+
       const digest = myButton(page, 'Friday 20 November', 'Looking', { pressed: true });
       await isTold(digest, myButton(page, 'Friday 20 November', 'Maybe'), `digest, ${scheme}`);
       await next.click();

@@ -71,6 +71,21 @@ journey('a browser that cannot count days yet fetches how', async ({ visit }) =>
   assert.is(await page.evaluate('typeof Temporal'), 'object');
 });
 
+journey('where that cannot be fetched it says so, and tries again', async ({ visit }) => {
+  const { page } = await visit({
+    script: 'delete globalThis.Temporal;',
+    mayComplain: /ERR_FAILED/,
+  });
+  await page.route('**/global*.js', (route) => route.abort(), { times: 1 });
+
+  await page.goto('/grid');
+  await page.getByText('Muster could not be fetched. It tries again by itself.').waitFor();
+
+  await page
+    .getByRole('columnheader', { name: 'Wednesday 18 November' })
+    .waitFor({ timeout: 20_000 });
+});
+
 journey(
   'nothing jumps while a page loads, on a desk and on a phone',
   async ({ house, node, visit }) => {

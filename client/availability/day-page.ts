@@ -13,6 +13,7 @@ import { loading, nobodyYet } from '../strings.ts';
 import * as say from '../strings-day.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
 import '../ui/share-button.ts';
+import { KeepFocus } from '../keep-focus.ts';
 import { base, button, card, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
 import { dayPageLook } from './day-page-look.ts';
@@ -40,6 +41,7 @@ export class DayPage extends LitElement {
 
   constructor() {
     super();
+    new KeepFocus(this);
     new Watch(this, () => [this.availability.view, this.identity.me]);
   }
 
@@ -48,12 +50,15 @@ export class DayPage extends LitElement {
     const live = this.identity.me.value && this.availability.view.value;
     const view = live && this.#viewOf(live);
     return html`${this.#way(live)}
-      ${
-        view
-          ? this.#content(view)
-          : html`<div class="blank"></div>
+      ${view ? this.#content(view) : this.#waiting(live)}`;
+  }
+
+  /** What has passed is not on this device. */
+  #waiting(live: View | undefined) {
+    return live?.asOf === undefined
+      ? html`<div class="blank"></div>
           <p class="spoken" role="status">${loading()}</p>`
-      }`;
+      : html`<p class="note" role="status">${say.dayIsNotHere()}</p>`;
   }
 
   override updated(_: PropertyValues<this>): void {

@@ -6,6 +6,7 @@ import type { Day } from '../../shared/day.ts';
 import type { Status } from '../../shared/grid.ts';
 import { bestStart, intervalOf, type Start } from '../../shared/window.ts';
 import { byName, startInWords, timeOfDay, yourClock, yourTimeOf } from '../dates.ts';
+import { KeepFocus } from '../keep-focus.ts';
 import { answer as answerInWords } from '../strings.ts';
 import * as say from '../strings-day.ts';
 import { letGo } from '../strings-grid.ts';
@@ -18,9 +19,8 @@ import { MarkEvent, markDays, UndoEvent } from './mark-event.ts';
 import { clockAt, halvesShown, playersIn, type Stroke, windowBetween } from './timeline.ts';
 import { timelineLook } from './timeline-look.ts';
 import { timelineRowLook } from './timeline-row-look.ts';
-import { barOf, choiceOf, personOf, strokeOf } from './timeline-rows.ts';
+import { barOf, choiceOf, hoursInWords, personOf, strokeOf } from './timeline-rows.ts';
 import type { View } from './view.ts';
-import { windowInWords } from './window-words.ts';
 
 /** More than an evening: every other hour is named. */
 const manyHalves = 24;
@@ -49,6 +49,11 @@ export class DayTimeline extends LitElement {
       this.spoken = letGo();
     },
   });
+
+  constructor() {
+    super();
+    new KeepFocus(this);
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('day')) this.#keyboard.reset();
@@ -153,7 +158,9 @@ export class DayTimeline extends LitElement {
         class="track ${isPaintable ? 'paintable' : ''}"
         title=${isPaintable ? say.dragMyHours() : nothing}
         @pointerdown=${(press: PointerEvent) => {
-          if (isPaintable) this.#stroke.begin(press, this.#halves.length);
+          if (!isPaintable) return;
+          this.#keyboard.leave();
+          this.#stroke.begin(press, this.#halves.length);
         }}
       >
         ${barOf(view, day, answer, this.#halves)} ${isPaintable ? this.#drawn() : nothing}
@@ -174,14 +181,15 @@ export class DayTimeline extends LitElement {
   /** Where the bar has no room for its hours they are read beside my name while they change. */
   #asDrawn(answer: Answer): Answer {
     const window = this.#beingDrawn && this.#windowOf(this.#beingDrawn);
-    return window ? { ...answer, status: answer.status ?? 'AVAILABLE', window } : answer;
+    if (window === undefined) return answer;
+    return { ...answer, status: answer.status ?? 'AVAILABLE', window: window ?? undefined };
   }
 
   #drawn() {
     const drawn = this.#beingDrawn;
     if (!drawn) return nothing;
     const span = { from: drawn.from, length: drawn.to - drawn.from + 1 };
-    return strokeOf(span, this.#windowOf(drawn));
+    return strokeOf(span, this.#windowOf(drawn) ?? null);
   }
 
   #choice(isOut: boolean) {
@@ -213,10 +221,10 @@ export class DayTimeline extends LitElement {
   #paint(stroke: Stroke, wanted?: Status): void {
     const { view, day } = this;
     const window = this.#windowOf(stroke);
-    if (!window) return;
+    if (window === undefined) return;
     const known = view.statusOn(day, view.me) ?? view.suggestionOn(day, view.me)?.status;
     const status = wanted ?? known ?? 'AVAILABLE';
     this.dispatchEvent(new MarkEvent([{ day, status, window }]));
-    this.spoken = say.hoursPainted(windowInWords(window), status);
+    this.spoken = say.hoursPainted(hoursInWords(window), status);
   }
 }

@@ -18,14 +18,16 @@ const patienceMs = 4_000;
 /** Answers kept at most, some 3 MB: 200 players who answer for every day have 18,200. */
 const mostEntries = 30_000;
 
-/** Changes with everything that is kept: what an older version kept in another form is nothing. */
+/** The build's: changes with the grid and with who I am, as `shared/` describes them. */
 declare const contractVersion: string;
+/** What is kept, and how: the number changes with `Kept`. */
+const form = `1 ${contractVersion}`;
 
 type Kept = LiveGrid & {
   readonly me: Me;
   /** When it was current, epoch milliseconds. */
   readonly at: number;
-  readonly contract: string;
+  readonly form: string;
 };
 
 type Parts = {
@@ -105,7 +107,7 @@ export class Memory {
     if (this.#isOver || !me || !live || !availability.current.value) return;
     if ((live.audience === 'members') !== (me.player !== null)) return;
     if (live.audience === 'members' && sizeOf(live.state) > mostEntries) void this.#shelf.clear();
-    else void this.#shelf.put({ ...live, me, at: Date.now(), contract: contractVersion });
+    else void this.#shelf.put({ ...live, me, at: Date.now(), form });
   }
 
   /** What was kept for somebody else, or as a member while I no longer am one, goes at once. */
@@ -129,8 +131,10 @@ export class Memory {
   }
 
   async #kept(): Promise<Kept | undefined> {
-    // Only this file writes there, and only what has the form of its own version.
+    // Only this file writes there: of the same form it is what it was. Any other goes, whosever it is.
     const kept = (await this.#shelf.take()) as Kept | undefined;
-    return kept?.contract === contractVersion ? kept : undefined;
+    if (kept === undefined || kept.form === form) return kept;
+    await this.#shelf.clear();
+    return undefined;
   }
 }

@@ -17,10 +17,14 @@ import { windowInWords, windowOnDay } from './window-words.ts';
 /** From this many half hours on a bar of a wide page has room for its words. */
 const longFrom = 4;
 
+/** As bars and names say them. */
+export const hoursInWords = (window: Window | null | undefined): string =>
+  window ? windowInWords(window) : say.allEvening();
+
 /** What stands beside the bar: all that the bar says is here in words. */
 export const personOf = (view: View, day: Day, answer: Answer) => {
   const { player, status, window, note, setBy, isUsual } = answer;
-  const when = window ? windowInWords(window) : say.allEvening();
+  const when = hoursInWords(window);
   const isAbsent = status === undefined || status === 'NOT_PLAYING';
   return html`<div class="name person">
     <initials-avatar .name=${view.nameOf(player)} .seed=${player}></initials-avatar>
@@ -67,17 +71,17 @@ export const barOf = (view: View, day: Day, answer: Answer, halves: readonly num
     .style=${span ? placed(span) : ''}
   >
     <status-glyph .status=${status}></status-glyph>
-    <span>${window ? windowInWords(window) : say.allEvening()}</span>
+    <span>${hoursInWords(window)}</span>
   </div>`;
 };
 
 /** The hours that a pointer is drawn over, or that the keyboard has chosen. */
-export const strokeOf = (span: Span, window: Window | undefined) => html`<div
+export const strokeOf = (span: Span, window: Window | null) => html`<div
   class="bar drawn long"
   aria-hidden="true"
   .style=${placed(span)}
 >
-  <span>${window ? windowInWords(window) : nothing}</span>
+  <span>${hoursInWords(window)}</span>
 </div>`;
 
 export type Choice = {

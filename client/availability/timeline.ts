@@ -6,6 +6,7 @@ import {
   canPlay,
   type HalfHour,
   halfHourMs,
+  halfHours,
   type Interval,
   instantOf,
   intervalOf,
@@ -69,16 +70,27 @@ export const clockAt = (epochMs: number, zone: string): HalfHour =>
     .toPlainTime()
     .toString({ smallestUnit: 'minute' });
 
-/** The window from one half hour to another, both included; nothing where it would be a whole day. */
+/**
+ * The window from one half hour to another, both included; null, any time, where it would go once
+ * round the clock. Nothing where there are no such half hours.
+ */
 export const windowBetween = (
   halves: readonly number[],
   one: number,
   other: number,
   zone: string,
-): Window | undefined => {
+): Window | null | undefined => {
   const start = halves[Math.min(one, other)];
   const end = halves[Math.max(one, other)];
   if (start === undefined || end === undefined) return undefined;
   const window = { from: clockAt(start, zone), until: clockAt(end + halfHourMs, zone) };
-  return window.from === window.until ? undefined : window;
+  const isLong = end - start > halfDay * halfHourMs;
+  return halvesOf(window) < (isLong ? halfDay : 1) ? null : window;
 };
+
+/** Half hours. */
+const halfDay = 24;
+
+/** By the clock alone: 0 to 47. */
+const halvesOf = ({ from, until }: Window): number =>
+  (halfHours.indexOf(until) - halfHours.indexOf(from) + halfHours.length) % halfHours.length;

@@ -95,7 +95,21 @@ timeline('puts a window where its half hours are, and makes one of half hours', 
   assert.equal(windowBetween(halves, 7, 14, home), window);
   assert.equal(windowBetween(halves, 14, 7, home), window, 'in either direction');
   const all = halvesShown(evening, home, [{ from: '01:00', until: '00:30' }]);
-  assert.is(windowBetween(all, 0, 47, home), undefined, 'a whole day is no window');
+  assert.is(windowBetween(all, 0, 47, home), null, 'a whole day is any time');
+});
+
+timeline('makes any time of more than a day, and never its overlap', () => {
+  // From midnight until one in the next night.
+  const wide = halvesShown(evening, home, [{ from: '00:00', until: '03:00' }]);
+  const last = wide.length - 1;
+  assert.ok(last >= 48, `${wide.length} half hours`);
+  for (const to of [47, 48, last]) assert.is(windowBetween(wide, 0, to, home), null, `to ${to}`);
+  assert.equal(windowBetween(wide, 0, 46, home), { from: '00:00', until: '23:30' });
+
+  // 25 hours long, of which 24 and a half have two ends.
+  const long = '2026-10-25';
+  const halves = halvesShown(long, home, [{ from: '00:00', until: '23:30' }]);
+  assert.equal(windowBetween(halves, 0, 48, home), { from: '00:00', until: '23:30' });
 });
 
 timeline('completes the half of a window that was not chosen', () => {

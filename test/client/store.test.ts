@@ -4,7 +4,7 @@ import { Availability } from '../../client/availability/store.ts';
 import { Connection } from '../../client/connection.ts';
 import { Identity } from '../../client/identity/store.ts';
 import type { Node } from '../../server/node.ts';
-import { addDays } from '../../shared/day.ts';
+import { addDays, daysFrom } from '../../shared/day.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 
@@ -202,6 +202,28 @@ store('does not tell me that I changed somebody else', async ({ house, node, tab
   assert.equal(touched, []);
   assert.equal(tab.told, ['Bor, 1 day: maybe', 'Bor, 1 day: cleared']);
   other.connection.close();
+});
+
+store('asks again, in its order, what waited and was too much at once', async (context) => {
+  const { house, node, tab, ana } = context;
+  const port = Number(new URL(node.url).port);
+  const days = daysFrom(today, 91);
+  await node.close();
+  await until('the connection to be gone', () => tab.connection.state.value === 'offline');
+  // Ten points each, of 30 in ten seconds.
+  const strokes = (['LOOKING', 'AVAILABLE', 'MAYBE', 'LOOKING', 'NOT_PLAYING'] as const).map(
+    (status) => tab.availability.mark(days.map((day) => ({ day, status }))),
+  );
+
+  await house.startNode({ port, limitFactor: 0.1 });
+  await Promise.all(strokes);
+
+  assert.equal(tab.complaints, []);
+  const rows = await house.sql<{ status: string; days: string }>(
+    'select status, count(*) as days from entries where player_id = $1 group by status',
+    [ana.player],
+  );
+  assert.equal(rows, [{ status: 'NOT_PLAYING', days: '91' }]);
 });
 
 store.run();

@@ -7,6 +7,7 @@ export const app: TemplateMap = {
   'only-read': 'Offline: Du kannst wieder antworten, sobald die Verbindung da ist.',
   'under-way': 'Unterwegs: Es geschieht, sobald die Verbindung wieder da ist.',
   'not-while-away': 'Offline: Du kannst das ändern, sobald die Verbindung wieder da ist.',
+  'not-started': 'Muster ließ sich nicht laden. Es wird von selbst wieder versucht.',
   'page-not-loaded':
     'Diese Seite ließ sich nicht laden. Versuch es noch einmal, wenn die Verbindung wieder da ist.',
 

@@ -9,6 +9,8 @@ export const day: TemplateMap = {
   'day-after': str`Tag danach: ${0}`,
   'today-tag': 'Heute',
   'day-is-over': 'Dieser Tag ist vorbei: Er lässt sich nur noch ansehen.',
+  'day-is-not-here':
+    'Dieser Tag ist nicht auf diesem Gerät. Er kommt, wenn die Verbindung wieder da ist.',
   'day-is-far': str`Das ist noch lange hin: Antworten kannst du ab ${0}.`,
   'day-standing-of': str`Wie es um ${0} steht`,
   'my-answer': 'Meine Antwort',
