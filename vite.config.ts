@@ -45,15 +45,15 @@ const pack = (folder: string): void => {
   }
 };
 
+/** Expressions that may declare a schema, or hold one. */
+const declaring = new Set(['CallExpression', 'ObjectExpression']);
+const shared = `${resolve('shared').replaceAll('\\', '/')}/`;
+
 /**
  * Schemas only declare, and only the server asks them: the browser takes the rules that stand beside
  * them. A bundler cannot know that a call just declares, so each constant says it of itself; what
  * nobody uses is then left out, and zod with it.
  */
-const declaring = new Set(['CallExpression', 'ObjectExpression']);
-
-const shared = `${resolve('shared').replaceAll('\\', '/')}/`;
-
 const leaveSchemas: Plugin = {
   name: 'muster-leave-schemas',
   apply: 'build',

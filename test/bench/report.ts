@@ -13,7 +13,6 @@ const servers: readonly ServerName[] = ['ws', 'socket.io', 'http', 'muster', 'mu
 const laterIssues = [
   'durable chat messages per second',
   'campaign deliveries claimed, sent and recorded',
-  'first page at 4x slowed CPU, Lighthouse',
 ];
 
 /** Everything measured, as Markdown. */
