@@ -15,7 +15,7 @@ export type Strip = {
 export type Span = readonly [first: number, end: number];
 
 /** Slots drawn ahead on both sides. */
-const ahead = 4;
+const ahead = 3;
 /** What is drawn changes in steps of as many slots: not with every pixel, nor too much in one frame. */
 const step = 2;
 
