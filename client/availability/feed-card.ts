@@ -8,6 +8,7 @@ import { KeepFocus } from '../keep-focus.ts';
 import { notWhileAway } from '../strings-app.ts';
 import * as say from '../strings-feed.ts';
 import '../ui/copy-field.ts';
+import { patientButton } from '../ui/patient-button.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
 import { base, button, card, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
@@ -131,17 +132,8 @@ export class FeedCard extends LitElement {
     </div>`;
   }
 
-  /** Not by `disabled`, which would lose the keyboard. */
   #button(kind: string, words: string, act: () => Promise<void>) {
-    const isDisabled = this.away || this.asking === 'change';
-    return html`<button
-      class="button ${kind}"
-      aria-disabled=${isDisabled ? 'true' : 'false'}
-      aria-describedby="away"
-      @click=${() => !isDisabled && act()}
-    >
-      ${words}
-    </button>`;
+    return patientButton(kind, words, this.away || this.asking === 'change', act);
   }
 
   /** The button that was pressed goes away; the keyboard moves on to the harmless one. */

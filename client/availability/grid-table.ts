@@ -18,6 +18,7 @@ import { type Cursor, selection } from './cursor.ts';
 import { type Column, Columns } from './grid-columns.ts';
 import { type Deed, deedOf } from './grid-keys.ts';
 import { gridLook } from './grid-look.ts';
+import { cellAt, linkAt, placeOf } from './grid-places.ts';
 import { headRow, partsOf, playerRow, summaryRow } from './grid-rows.ts';
 import { KeysEvent } from './keys-dialog.ts';
 import { cursorAfter, type Layout, placeAfter } from './layout.ts';
@@ -153,17 +154,11 @@ export class GridTable extends LitElement {
   }
 
   #cell(row: string, column: number): HTMLElement | null {
-    return this.renderRoot.querySelector(
-      `[data-row="${row}"] > [aria-colindex="${column + 2}"]:not(.name)`,
-    );
+    return cellAt(this.renderRoot, row, column);
   }
 
-  /** Which cell something happened in. */
   #placeOf(event: Event): Cell | undefined {
-    const cell = (event.target as Element).closest<HTMLElement>('[role=gridcell]');
-    const row = cell?.parentElement?.dataset['row'];
-    if (!cell || row === undefined) return undefined;
-    return { row: this.#rows.indexOf(row), column: Number(cell.ariaColIndex) - 2 };
+    return placeOf(event, this.#rows);
   }
 
   /** The keyboard goes there, but nothing scrolls. */
@@ -192,8 +187,7 @@ export class GridTable extends LitElement {
 
   /** The page of a day, as its head's link does. */
   #open(column: number): void {
-    const link = `.heads > [aria-colindex="${column + 2}"] a`;
-    this.renderRoot.querySelector<HTMLElement>(link)?.click();
+    linkAt(this.renderRoot, column)?.click();
   }
 
   #key(event: KeyboardEvent): void {

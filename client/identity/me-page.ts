@@ -12,6 +12,7 @@ import { KeepFocus } from '../keep-focus.ts';
 import * as say from '../strings.ts';
 import { notWhileAway } from '../strings-app.ts';
 import '../ui/initials-avatar.ts';
+import { patientButton } from '../ui/patient-button.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
 import { base, button, card, headings } from '../ui/styles.ts';
 import { Watch } from '../watch.ts';
@@ -128,24 +129,12 @@ export class MePage extends LitElement {
     const mayNot = isAway || isUnderWay;
     return html`${
       this.unlinking === 'no'
-        ? this.#button('quiet next', say.unlink(), mayNot, () => this.#ask('asked'))
+        ? patientButton('quiet next', say.unlink(), mayNot, () => this.#ask('asked'))
         : html`<p role="alert">${say.unlinkConsequence()}</p>
-          ${this.#button('primary', say.unlinkReally(), mayNot, () => this.#letGo())}
-          ${this.#button('next', say.keepName(), isUnderWay, () => this.#ask('no'))}`
+          ${patientButton('primary', say.unlinkReally(), mayNot, () => this.#letGo())}
+          ${patientButton('next', say.keepName(), isUnderWay, () => this.#ask('no'))}`
     }
       <p class="soft away" id="away" role="status">${isAway ? notWhileAway(isUnderWay) : ''}</p>`;
-  }
-
-  /** Not by `disabled`, which would lose the keyboard. */
-  #button(kind: string, words: string, isDisabled: boolean, act: () => Promise<void>) {
-    return html`<button
-      class="button ${kind}"
-      aria-disabled=${isDisabled ? 'true' : 'false'}
-      aria-describedby="away"
-      @click=${() => !isDisabled && act()}
-    >
-      ${words}
-    </button>`;
   }
 
   /** The button that was pressed goes away; the keyboard moves on to the harmless one. */
