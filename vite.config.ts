@@ -35,7 +35,7 @@ const describeToWorker = (folder: string): void => {
   writeFileSync(worker, `const built = ${JSON.stringify(built)};\n${code}`);
 };
 
-/** As small as they get, once; `server/packed.ts` sends these. */
+/** As small as they get, once; `server/http/precompressed.ts` sends these. */
 const pack = (folder: string): void => {
   for (const name of filesBelow(folder).filter((file) => packs.test(file))) {
     const path = join(folder, name);
@@ -87,7 +87,9 @@ export default defineConfig({
   define: { contractVersion: JSON.stringify(contractVersion) },
   plugins: [leaveSchemas, finish],
   // Exactly this name: what the file itself fetches lies below it.
-  resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: resolve('client/temporal.ts') }] },
+  resolve: {
+    alias: [{ find: /^temporal-polyfill$/, replacement: resolve('client/device/temporal.ts') }],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -97,7 +99,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: resolve('client/index.html'), worker: resolve('client/worker.ts') },
+      input: { index: resolve('client/index.html'), worker: resolve('client/device/worker.ts') },
       output: {
         // A worker rules over the folder it lies in, and is asked for by the same name for ever.
         entryFileNames: ({ name }) => (name === 'worker' ? workerFile : 'assets/[name]-[hash].js'),

@@ -1,23 +1,23 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
 import { Evenings } from './availability/evenings.ts';
-import { Feed } from './availability/feed.ts';
-import { HoursEvent } from './availability/hours-event.ts';
+import { Feed } from './availability/feed/feed.ts';
+import { HoursEvent } from './availability/hours/hours-event.ts';
 import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
-import { breath } from './breath.ts';
-import { Connection } from './connection.ts';
-import { drawAnew } from './draw-anew.ts';
+import { installWorker } from './device/install.ts';
+import { countDays } from './device/temporal.ts';
 import { Identity } from './identity/store.ts';
-import { installWorker } from './install.ts';
-import { preferredLanguage, reader, speak } from './language.ts';
+import { Connection } from './live/connection.ts';
 import { MusterApp } from './muster-app.ts';
 import { Pages } from './pages.ts';
 import { followLinks } from './route.ts';
-import { notStarted, pageNotLoaded } from './strings-app.ts';
-import { hours } from './strings-day.ts';
-import { undo } from './strings-grid.ts';
-import { countDays } from './temporal.ts';
+import { drawAnew } from './ui/draw-anew.ts';
 import { Toasts } from './ui/toasts.ts';
+import { breath } from './ui/yield-to-main.ts';
+import { preferredLanguage, reader, speak } from './words/language.ts';
+import { notStarted, pageNotLoaded } from './words/strings-app.ts';
+import { hours } from './words/strings-day.ts';
+import { undo } from './words/strings-grid.ts';
 
 const startAgainMs = 10_000;
 

@@ -5,28 +5,28 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Evenings } from './availability/evenings.ts';
-import type { Feed } from './availability/feed.ts';
-import type { HoursDialog } from './availability/hours-dialog.ts';
-import { type HoursCell, HoursEvent } from './availability/hours-event.ts';
+import type { Feed } from './availability/feed/feed.ts';
+import type { HoursDialog } from './availability/hours/hours-dialog.ts';
+import { type HoursCell, HoursEvent } from './availability/hours/hours-event.ts';
 import type { Availability } from './availability/store.ts';
-import './availability/tonight-page.ts';
+import './availability/tonight/tonight-page.ts';
 import { MarkEvent } from './availability/mark-event.ts';
-import type { Connection } from './connection.ts';
-import { longDay, momentInWords, zoneInWords } from './dates.ts';
+import type { Connection } from './live/connection.ts';
+import { longDay, momentInWords, zoneInWords } from './words/dates.ts';
 import './identity/account-menu.ts';
 import type { Identity } from './identity/store.ts';
 import type { Pages } from './pages.ts';
 import { dayOf, gridAddress, route } from './route.ts';
-import * as say from './strings.ts';
-import * as sayOfApp from './strings-app.ts';
+import * as say from './words/strings.ts';
+import * as sayOfApp from './words/strings-app.ts';
 import './ui/connection-banner.ts';
 import './ui/language-switch.ts';
 import './ui/not-found-page.ts';
 import { ProblemEvent } from './ui/problem-event.ts';
 import './ui/theme-switch.ts';
 import './ui/toast-list.ts';
+import { Watch } from './live/watch.ts';
 import type { Toasts } from './ui/toasts.ts';
-import { Watch } from './watch.ts';
 
 const sections = [
   { path: '/', name: say.tonight },
@@ -134,7 +134,7 @@ export class MusterApp extends LitElement {
 
   async #askHours(cells: readonly HoursCell[]): Promise<void> {
     try {
-      await import('./availability/hours-dialog.ts');
+      await import('./availability/hours/hours-dialog.ts');
     } catch {
       this.toasts.complain(sayOfApp.pageNotLoaded());
       return;

@@ -2,13 +2,13 @@
  * Owns which page's elements are fetched when: the first page comes with the app, every other one
  * when it is opened.
  */
-import type { Connection } from './connection.ts';
+import type { Connection } from './live/connection.ts';
+import { Store } from './live/store.ts';
 import { dayOf, route } from './route.ts';
-import { Store } from './store.ts';
 
 const modules = new Map<string, () => Promise<unknown>>([
-  ['/day', () => import('./availability/day-page.ts')],
-  ['/grid', () => import('./availability/grid-page.ts')],
+  ['/day', () => import('./availability/day/day-page.ts')],
+  ['/grid', () => import('./availability/grid/grid-page.ts')],
   ['/me', () => import('./identity/me-page.ts')],
 ]);
 

@@ -1,6 +1,6 @@
 /** Owns the address: which page is open, and that links within the app do not load it anew. */
 import { type Day, isDay } from '../shared/day.ts';
-import { Store } from './store.ts';
+import { Store } from './live/store.ts';
 
 /** Without a slash at its end, which people type and links gain on their way. */
 const pathOf = ({ pathname }: { pathname: string }): string => pathname.replace(/(?<=[^/])\/$/, '');

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NodeConfig, readSettings, type Settings } from './config.ts';
-import { startEmbeddedPostgres } from './embedded.ts';
+import { migrate } from './database/migrate.ts';
+import { startEmbeddedPostgres } from './embedded/embedded.ts';
 import { createLog } from './log.ts';
-import { migrate } from './migrate.ts';
 import { createNode } from './node.ts';
 import { StartProblem } from './start-problem.ts';
 

@@ -1,8 +1,8 @@
 /** Owns the whole contract: every command, and the events of the socket, all derived from schemas. */
 import { z } from 'zod';
-import * as availability from './availability.ts';
+import * as availability from './availability/commands.ts';
+import * as feeds from './availability/feed.ts';
 import { type Answer, type Command, command, Id, Revision } from './command.ts';
-import * as feeds from './feed.ts';
 import * as identity from './identity.ts';
 import { type Frame, type Snapshot, StreamName } from './stream.ts';
 

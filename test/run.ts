@@ -7,8 +7,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { testPostgres } from './support/postgres.ts';
-import { ensurePrograms } from './support/programs.ts';
+import { testPostgres } from './support/database/postgres.ts';
+import { ensurePrograms } from './support/programs/programs.ts';
 
 const root = join(import.meta.dirname, '..');
 const perFileMs = 300_000;
@@ -16,13 +16,13 @@ const perFileMs = 300_000;
 const zones = ['Europe/Ljubljana', 'UTC', 'America/New_York'];
 /** Files whose subject has nothing to do with dates run in the first zone only. */
 const inOneZone =
-  /^e2e\/|client\/|bench|check|closing|contract|docs|embedded|evenings|feed-links|gates|http-|idle|kill|law|limits|migrate|prepare|privacy|provider|sign-in-browser|test\/start|undo/;
+  /^e2e\/|^test\/(?:bench|client|database|house|http|process|run|streams)\/|evenings|feed-links|provider|sign-in-browser|undo/;
 
 /**
  * Files beside which nothing else runs: one measures how long people wait; one counts transactions,
  * of which PostgreSQL adds some of its own while other files make databases.
  */
-const alone = /^e2e\/together|^test\/idle/;
+const alone = /together|idle/;
 
 type Count = { passed: number; failed: number; skipped: number };
 type Run = { file: string; zone: string };

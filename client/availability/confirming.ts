@@ -1,5 +1,5 @@
 /** Owns which days of mine my week answers, once I say so. Pure. */
-import type { Mark } from '../../shared/availability.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
 import { addDays, type Day, daysFrom } from '../../shared/day.ts';
 import { daysIntoWeek } from './month.ts';
 import type { View } from './view.ts';

@@ -1,15 +1,15 @@
 /** Owns how one day stands: the ring, how many are missing, and when most can start. A heading goes inside. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { readiness } from '../../shared/availability.ts';
+import { readiness } from '../../shared/availability/commands.ts';
+import { bestStart, canPlay } from '../../shared/availability/window.ts';
 import type { Day } from '../../shared/day.ts';
-import { bestStart, canPlay } from '../../shared/window.ts';
-import { startInWords } from '../dates.ts';
 import { dayPath } from '../route.ts';
-import { readinessHeadline, readinessHint, ringCentre } from '../strings.ts';
-import * as say from '../strings-day.ts';
+import { startInWords } from '../words/dates.ts';
+import { readinessHeadline, readinessHint, ringCentre } from '../words/strings.ts';
+import * as say from '../words/strings-day.ts';
 import '../ui/readiness-ring.ts';
-import { base } from '../ui/styles.ts';
+import { base } from '../ui/look/styles.ts';
 import type { View } from './view.ts';
 
 @customElement('day-standing')

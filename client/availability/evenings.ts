@@ -1,7 +1,8 @@
 /** Owns what is asked about evenings beside the live grid: days that have passed, and my usual week. */
+
+import type { Week } from '../../shared/availability/grid.ts';
 import type { Day } from '../../shared/day.ts';
-import type { Week } from '../../shared/grid.ts';
-import { type Connection, newKey } from '../connection.ts';
+import { type Connection, newKey } from '../live/connection.ts';
 import type { LiveGrid } from './view.ts';
 
 export class Evenings {

@@ -1,7 +1,7 @@
 /** Owns the events by which any element says: set these cells, take my last stroke back. The app hears them and asks. */
-import type { Mark } from '../../shared/availability.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
+import { type Status, statuses } from '../../shared/availability/grid.ts';
 import type { Day } from '../../shared/day.ts';
-import { type Status, statuses } from '../../shared/grid.ts';
 
 export class MarkEvent extends Event {
   readonly marks: readonly Mark[];

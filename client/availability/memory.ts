@@ -2,12 +2,13 @@
  * Owns the last known grid on this device: kept while live, shown when no server answers. Keeps only
  * what I may see as who I am, and forgets it the moment I am somebody else.
  */
+
+import { countsGrid, type Grid, grid } from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
-import { countsGrid, type Grid, grid } from '../../shared/grid.ts';
 import type { Me } from '../../shared/identity.ts';
-import type { Connection } from '../connection.ts';
+import { Shelf } from '../device/storage.ts';
 import type { Identity } from '../identity/store.ts';
-import { Shelf } from '../shelf.ts';
+import type { Connection } from '../live/connection.ts';
 import type { Availability } from './store.ts';
 import type { LiveGrid } from './view.ts';
 

@@ -1,6 +1,6 @@
 /** Owns my last strokes of this tab, and what each cell held before, so that they can be taken back. Pure. */
-import type { Mark } from '../../shared/availability.ts';
-import type { Entry } from '../../shared/grid.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
+import type { Entry } from '../../shared/availability/grid.ts';
 import { changesNothing, type View } from './view.ts';
 
 export type PastStroke = {

@@ -1,15 +1,21 @@
 /** Owns the four buttons by which I answer for one day. Pressing the pressed one clears. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { type Counts, type Status, statuses } from '../../shared/availability/grid.ts';
 import type { Day } from '../../shared/day.ts';
-import { type Counts, type Status, statuses } from '../../shared/grid.ts';
-import { longDay } from '../dates.ts';
-import { answerHint, firstEvening, myStatusFor, statusName, waitingMark } from '../strings.ts';
-import { onlyRead } from '../strings-app.ts';
-import { glow } from '../ui/glow.ts';
+import { glow } from '../ui/look/glow.ts';
+import { longDay } from '../words/dates.ts';
+import {
+  answerHint,
+  firstEvening,
+  myStatusFor,
+  statusName,
+  waitingMark,
+} from '../words/strings.ts';
+import { onlyRead } from '../words/strings-app.ts';
 import '../ui/status-glyph.ts';
-import { statusColours } from '../ui/status-shapes.ts';
-import { base } from '../ui/styles.ts';
+import { statusColours } from '../ui/look/status-shapes.ts';
+import { base } from '../ui/look/styles.ts';
 import { markDays } from './mark-event.ts';
 
 @customElement('status-buttons')

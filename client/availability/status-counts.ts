@@ -1,11 +1,11 @@
 /** Owns the four counts of one day, each with its sign. A count that changes glows for a moment. */
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { type Counts, noCounts, statuses } from '../../shared/grid.ts';
-import { statusName } from '../strings.ts';
-import { glow } from '../ui/glow.ts';
+import { type Counts, noCounts, statuses } from '../../shared/availability/grid.ts';
+import { glow } from '../ui/look/glow.ts';
+import { statusName } from '../words/strings.ts';
 import '../ui/status-glyph.ts';
-import { base } from '../ui/styles.ts';
+import { base } from '../ui/look/styles.ts';
 
 @customElement('status-counts')
 export class StatusCounts extends LitElement {

@@ -2,20 +2,20 @@
  * Owns the grid of one community in this tab: follows its stream, lays my unconfirmed marks over it
  * and takes them back when refused. Must never invent a confirmed state.
  */
-import type { Mark } from '../../shared/availability.ts';
-import { type CountsGrid, countsGrid, type Grid, grid } from '../../shared/grid.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
+import { type CountsGrid, countsGrid, type Grid, grid } from '../../shared/availability/grid.ts';
 import type { Me } from '../../shared/identity.ts';
 import type { Presence } from '../../shared/protocol.ts';
 import { Refused } from '../../shared/refusal.ts';
-import { type Connection, newKey } from '../connection.ts';
-import { Store } from '../store.ts';
-import { Stream } from '../stream.ts';
-import { onlyRead } from '../strings-app.ts';
-import { nothingToUndo } from '../strings-grid.ts';
-import type { HoursCell } from './hours-event.ts';
+import { type Connection, newKey } from '../live/connection.ts';
+import { Store } from '../live/store.ts';
+import { Stream } from '../live/stream.ts';
+import { onlyRead } from '../words/strings-app.ts';
+import { nothingToUndo } from '../words/strings-grid.ts';
+import type { HoursCell } from './hours/hours-event.ts';
 import { marksBack, PastStrokes } from './past-strokes.ts';
+import { type Touch, touchesBetween } from './remote-changes.ts';
 import { strokeInWords, undoneInWords } from './stroke-words.ts';
-import { type Touch, touchesBetween } from './touches.ts';
 import { changesNothing, type LiveGrid, View } from './view.ts';
 
 /** Below this a mark that is not confirmed yet looks like any other: nobody should see a flicker. */

@@ -1,11 +1,11 @@
 /** Owns what is said about a stroke of many cells, and about what taking it back left. Pure. */
-import type { Mark } from '../../shared/availability.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
 import type { Day } from '../../shared/day.ts';
-import { longDay } from '../dates.ts';
-import { anyTime } from '../strings-day.ts';
-import * as say from '../strings-grid.ts';
+import { longDay } from '../words/dates.ts';
+import { anyTime } from '../words/strings-day.ts';
+import * as say from '../words/strings-grid.ts';
+import { windowInWords } from './hours/window-words.ts';
 import { isSameWindow, type View } from './view.ts';
-import { windowInWords } from './window-words.ts';
 
 /** Named in one sentence; more are counted. */
 const namedAtMost = 3;

@@ -1,15 +1,15 @@
 /** Owns the invitation to confirm what my week suggests: one day, or several at once in one command. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Mark } from '../../shared/availability.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
 import type { Day } from '../../shared/day.ts';
-import { KeepFocus } from '../keep-focus.ts';
-import * as say from '../strings-day.ts';
-import { base, button } from '../ui/styles.ts';
+import { KeepFocus } from '../ui/keep-focus.ts';
+import { base, button } from '../ui/look/styles.ts';
+import * as say from '../words/strings-day.ts';
 import { confirmations } from './confirming.ts';
+import { windowInWords } from './hours/window-words.ts';
 import { MarkEvent } from './mark-event.ts';
 import type { View } from './view.ts';
-import { windowInWords } from './window-words.ts';
 
 @customElement('usual-week')
 export class UsualWeek extends LitElement {

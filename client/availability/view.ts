@@ -2,9 +2,8 @@
  * Owns what the screen shows of the grid: the confirmed state with my own unconfirmed marks over it.
  * Pure: asks nobody, and never changes what it was made of.
  */
-import type { Mark } from '../../shared/availability.ts';
-import { lastWritableOffset, usualOn } from '../../shared/availability.ts';
-import { addDays, type Day } from '../../shared/day.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
+import { lastWritableOffset, usualOn } from '../../shared/availability/commands.ts';
 import {
   type Counts,
   type CountsGrid,
@@ -16,10 +15,11 @@ import {
   type Status,
   type Usual,
   type Week,
-} from '../../shared/grid.ts';
+} from '../../shared/availability/grid.ts';
+import { canPlay, type Window } from '../../shared/availability/window.ts';
+import { addDays, type Day } from '../../shared/day.ts';
 import type { Player, Settings } from '../../shared/identity.ts';
-import { canPlay, type Window } from '../../shared/window.ts';
-import type { Live } from '../stream.ts';
+import type { Live } from '../live/stream.ts';
 
 /** `asOf`, epoch milliseconds: remembered from then, because nothing is known of now. */
 export type LiveGrid = Live<Grid, CountsGrid> & { readonly asOf?: number };

@@ -3,10 +3,10 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Me } from '../../shared/identity.ts';
 import { route } from '../route.ts';
-import * as say from '../strings.ts';
+import * as say from '../words/strings.ts';
 import '../ui/initials-avatar.ts';
-import { base, button } from '../ui/styles.ts';
-import { Watch } from '../watch.ts';
+import { Watch } from '../live/watch.ts';
+import { base, button } from '../ui/look/styles.ts';
 import './sign-out-button.ts';
 import { type Identity, signInAddress } from './store.ts';
 

@@ -1,9 +1,9 @@
 /** Owns the next step for somebody who may not mark yet: sign in, then choose a name. Else it is not there. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KeepFocus } from '../keep-focus.ts';
-import { base } from '../ui/styles.ts';
-import { Watch } from '../watch.ts';
+import { Watch } from '../live/watch.ts';
+import { KeepFocus } from '../ui/keep-focus.ts';
+import { base } from '../ui/look/styles.ts';
 import './link-card.ts';
 import './sign-in-card.ts';
 import type { Identity } from './store.ts';

@@ -2,10 +2,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Refused } from '../../shared/refusal.ts';
-import * as say from '../strings.ts';
-import { notWhileAway } from '../strings-app.ts';
-import { base, button, headings } from '../ui/styles.ts';
-import { Watch } from '../watch.ts';
+import { Watch } from '../live/watch.ts';
+import { base, button, headings } from '../ui/look/styles.ts';
+import * as say from '../words/strings.ts';
+import { notWhileAway } from '../words/strings-app.ts';
 import { invitation } from './invitation.ts';
 import type { Identity } from './store.ts';
 

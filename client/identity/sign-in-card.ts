@@ -2,8 +2,8 @@
 import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { route } from '../route.ts';
-import { signIn, signInInvitation, signInReason } from '../strings.ts';
-import { base, button, headings } from '../ui/styles.ts';
+import { base, button, headings } from '../ui/look/styles.ts';
+import { signIn, signInInvitation, signInReason } from '../words/strings.ts';
 import { invitation } from './invitation.ts';
 import { signInAddress } from './store.ts';
 

@@ -2,9 +2,9 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Refused } from '../../shared/refusal.ts';
-import { signOut } from '../strings.ts';
+import { base, button } from '../ui/look/styles.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
-import { base, button } from '../ui/styles.ts';
+import { signOut } from '../words/strings.ts';
 import type { Identity } from './store.ts';
 
 @customElement('sign-out-button')

@@ -1,9 +1,9 @@
 /** Owns who I am in this tab, and how that changes. Must never decide what I may do: the server does. */
 import type { Me } from '../../shared/identity.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import { type Connection, type ConnectionState, newKey } from '../connection.ts';
-import { Store } from '../store.ts';
-import { signOutFailed } from '../strings.ts';
+import { type Connection, type ConnectionState, newKey } from '../live/connection.ts';
+import { Store } from '../live/store.ts';
+import { signOutFailed } from '../words/strings.ts';
 
 const askAgainMs = 5_000;
 /** A connection that is back sooner was never away. */

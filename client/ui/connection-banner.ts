@@ -4,7 +4,7 @@
  */
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { base } from './styles.ts';
+import { base } from './look/styles.ts';
 
 const patienceMs = 1_200;
 

@@ -1,8 +1,8 @@
 /** Owns a text to take along: shown whole, copied by a button, selected where copying is forbidden. */
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { copied, copy, copyByHand } from '../strings.ts';
-import { base, button } from './styles.ts';
+import { copied, copy, copyByHand } from '../words/strings.ts';
+import { base, button } from './look/styles.ts';
 
 const saysSoMs = 3_000;
 

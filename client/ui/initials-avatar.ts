@@ -1,7 +1,7 @@
 /** Owns the round sign of a person who has no picture: initials on a colour that stays with them. */
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from './styles.ts';
+import { base } from './look/styles.ts';
 
 const hues = 8;
 

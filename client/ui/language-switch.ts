@@ -2,10 +2,10 @@
 import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type Language, languages } from '../../shared/language.ts';
-import { chooseLanguage, reader } from '../language.ts';
-import { languageGroup, languageNotLoaded } from '../strings.ts';
+import { chooseLanguage, reader } from '../words/language.ts';
+import { languageGroup, languageNotLoaded } from '../words/strings.ts';
+import { base, choices } from './look/styles.ts';
 import { ProblemEvent } from './problem-event.ts';
-import { base, choices } from './styles.ts';
 
 const ownNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 

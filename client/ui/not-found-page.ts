@@ -1,8 +1,8 @@
 /** Owns what a visitor sees at an address that leads nowhere. */
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { backToTonight, notFound, notFoundHint } from '../strings.ts';
-import { base, button, headings } from './styles.ts';
+import { backToTonight, notFound, notFoundHint } from '../words/strings.ts';
+import { base, button, headings } from './look/styles.ts';
 
 @customElement('not-found-page')
 export class NotFoundPage extends LitElement {

@@ -1,7 +1,7 @@
 /** Owns the ring that fills up to a number: one segment for each, lit one by one. Content goes inside. */
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from './styles.ts';
+import { base } from './look/styles.ts';
 
 /** Beyond this segments become crumbs, and one arc says it better. */
 const mostSegments = 16;

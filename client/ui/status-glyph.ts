@@ -1,9 +1,9 @@
 /** Owns the little sign of one status: its shape on its tile. Decoration only: the words stand beside it. */
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Status } from '../../shared/grid.ts';
-import { statusColours, statusDrawing } from './status-shapes.ts';
-import { base } from './styles.ts';
+import type { Status } from '../../shared/availability/grid.ts';
+import { statusColours, statusDrawing } from './look/status-shapes.ts';
+import { base } from './look/styles.ts';
 
 @customElement('status-glyph')
 export class StatusGlyph extends LitElement {

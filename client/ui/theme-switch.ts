@@ -1,10 +1,10 @@
 /** Owns the choice between the system's theme, light and dark. */
 import { html, LitElement, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { themeGroup, themeName } from '../strings.ts';
-import { Watch } from '../watch.ts';
-import { base, choices } from './styles.ts';
-import { type Theme, theme, themes } from './theme-choice.ts';
+import { Watch } from '../live/watch.ts';
+import { themeGroup, themeName } from '../words/strings.ts';
+import { base, choices } from './look/styles.ts';
+import { type Theme, theme, themes } from './look/theme-choice.ts';
 
 const pictures: Record<Theme, ReturnType<typeof svg>> = {
   system: svg`<path d="M3 4h14v9H3zM7 16.5h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>`,

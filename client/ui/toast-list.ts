@@ -2,10 +2,10 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { KeepFocus } from '../keep-focus.ts';
-import { dismiss } from '../strings.ts';
-import { Watch } from '../watch.ts';
-import { base, button } from './styles.ts';
+import { Watch } from '../live/watch.ts';
+import { dismiss } from '../words/strings.ts';
+import { KeepFocus } from './keep-focus.ts';
+import { base, button } from './look/styles.ts';
 import type { Action, Toasts } from './toasts.ts';
 
 @customElement('toast-list')

@@ -1,5 +1,5 @@
 /** Owns the short messages on the screen: adds them, and lets them go in time. */
-import { Store } from '../store.ts';
+import { Store } from '../live/store.ts';
 
 export type Toast = {
   readonly id: number;

@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type House, openHouse } from '../../test/support/house.ts';
-import { chromiumPath } from '../../test/support/programs.ts';
+import { chromiumPath } from '../../test/support/programs/programs.ts';
 import { type Node, openVisit, type Visit, type VisitOptions } from './visit.ts';
 
 export type World = {

@@ -1,8 +1,8 @@
 /** Owns what a changed grid tells its audiences: entries, counts, readiness, the turn to a new day. */
-import { type ChangedCell, readiness } from '../../shared/availability.ts';
+import { type ChangedCell, readiness } from '../../shared/availability/commands.ts';
+import type { CountsChange, Entry, GridChange } from '../../shared/availability/grid.ts';
 import { type Day, dayAt } from '../../shared/day.ts';
-import type { CountsChange, Entry, GridChange } from '../../shared/grid.ts';
-import type { Turn } from '../feature.ts';
+import type { Turn } from '../run/feature.ts';
 import * as store from './store.ts';
 
 export type AnyTurn = Pick<Turn<never>, 'tx' | 'now' | 'community' | 'announce'>;

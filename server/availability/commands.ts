@@ -5,14 +5,14 @@ import {
   type Mark,
   objectionToDay,
   objectionToSetFor,
-} from '../../shared/availability.ts';
-import { gridOf } from '../../shared/grid.ts';
+} from '../../shared/availability/commands.ts';
+import { gridOf } from '../../shared/availability/grid.ts';
 import { type Actor, objectionAtGate } from '../../shared/identity.ts';
 import type { Result } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import type { Tx } from '../database.ts';
-import { each, type Handlers, type Turn } from '../feature.ts';
+import type { Tx } from '../database/database.ts';
 import { playersAmong, recordAudit } from '../identity/store.ts';
+import { each, type Handlers, type Turn } from '../run/feature.ts';
 import { type AnyTurn, announceEntries, todayOf, turnGrid } from './changes.ts';
 import * as entries from './entries/store.ts';
 import { cellOf, inRounds, writesOf } from './marks.ts';

@@ -1,9 +1,16 @@
 /** Owns how a community's grid becomes a live stream: loaded from the database, projected to counts. */
+
+import {
+  type CountsGrid,
+  countsGrid,
+  countsOf,
+  type Grid,
+  grid,
+} from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
-import { type CountsGrid, countsGrid, countsOf, type Grid, grid } from '../../shared/grid.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../database.ts';
-import type { StreamSource } from '../live.ts';
+import type { Database } from '../database/database.ts';
+import type { StreamSource } from '../streams/live.ts';
 import { readGrid } from './store.ts';
 
 /** What everyone may see of a grid: counts, no name, no id. */

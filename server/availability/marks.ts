@@ -1,5 +1,5 @@
 /** Owns how marks become writes, and which of a turn's marks may be written together. Pure. */
-import type { Mark } from '../../shared/availability.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
 import type { Actor } from '../../shared/identity.ts';
 import type { Cell, Write } from './entries/store.ts';
 

@@ -1,9 +1,9 @@
 /** Owns ready days, weekly patterns, counts, and the reading of a whole grid. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { type Counts, Entry, noCounts, Status, Week } from '../../shared/grid.ts';
+import { type Counts, Entry, noCounts, Status, Week } from '../../shared/availability/grid.ts';
 import { Player, Settings } from '../../shared/identity.ts';
-import { count, type Reader, type Tx } from '../database.ts';
+import { count, type Reader, type Tx } from '../database/database.ts';
 import { entryOf } from './entries/store.ts';
 
 /** Null for a week in which nothing is usual. Returns whether anything changed. */

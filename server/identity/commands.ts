@@ -1,10 +1,11 @@
 /** Owns what people may do with accounts and players: connects rules and store. No SQL, no sockets. */
+
+import { type GridChange, gridOf } from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
-import { type GridChange, gridOf } from '../../shared/grid.ts';
 import { objectionToLink } from '../../shared/identity.ts';
 import { Refused, refusal, refuseIf } from '../../shared/refusal.ts';
-import { takenConstraint } from '../database.ts';
-import { each, type Handlers } from '../feature.ts';
+import { takenConstraint } from '../database/database.ts';
+import { each, type Handlers } from '../run/feature.ts';
 import * as store from './store.ts';
 
 type IdentityCommand = Extract<keyof Handlers, `identity:${string}`>;

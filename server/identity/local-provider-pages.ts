@@ -1,6 +1,6 @@
 /** Owns the one page of the local provider, and the one that says why it cannot be shown. */
 import type { Language } from '../../shared/language.ts';
-import { html } from '../html.ts';
+import { html } from '../http/html.ts';
 import { document } from './pages.ts';
 import { sentences } from './sentences.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../shared/language.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../http/html.ts';
 
 export const stylesheet = readFileSync(join(import.meta.dirname, 'pages.css'), 'utf8');
 

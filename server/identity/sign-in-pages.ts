@@ -1,6 +1,6 @@
 /** Owns what somebody reads when a sign-in did not work: why, in words, and the next step. */
 import type { Response } from 'express';
-import { html } from '../html.ts';
+import { html } from '../http/html.ts';
 import { document, pageHeaders } from './pages.ts';
 import { languageOf, type Sentences, sentences } from './sentences.ts';
 

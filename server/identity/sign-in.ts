@@ -14,10 +14,10 @@ import {
 } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Refusal, refusal, refusalStatus } from '../../shared/refusal.ts';
-import type { App } from '../app.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import type { App } from '../run/app.ts';
 import { stylesheet } from './pages.ts';
 import { createProvider, newProof, type ProviderConfig, SignInFailed } from './provider.ts';
 import { returnPath } from './return-path.ts';

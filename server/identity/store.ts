@@ -2,7 +2,7 @@
 import { sql } from 'slonik';
 import { z } from 'zod';
 import { type Actor, CommunitySlug, Role } from '../../shared/identity.ts';
-import type { Reader, Tx } from '../database.ts';
+import type { Reader, Tx } from '../database/database.ts';
 
 const ActorRow = z.strictObject({
   session: z.string(),

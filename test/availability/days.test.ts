@@ -6,7 +6,7 @@ import { addDays, Day, dayAt, daysBetween, daysFrom, startOfDay } from '../../sh
 import type { Refused } from '../../shared/refusal.ts';
 import { until } from '../support/deadline.ts';
 import { openHouse, type Person } from '../support/house.ts';
-import { openScreen } from '../support/screen.ts';
+import { openScreen } from '../support/talk/screen.ts';
 
 const days = suite('days');
 

@@ -7,7 +7,7 @@ import type { Asked } from '../../shared/protocol.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { refusalOf } from '../support/refused.ts';
-import { openScreen, type Screen } from '../support/screen.ts';
+import { openScreen, type Screen } from '../support/talk/screen.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
 /** Windows, notes, answers for others, and weekly patterns. */

@@ -6,9 +6,9 @@ import type { Asked } from '../../shared/protocol.ts';
 import { until } from '../support/deadline.ts';
 import { eventsAt, isGone, linkOf, open } from '../support/feeds.ts';
 import { cookieOf, type House, openHouse, type Person } from '../support/house.ts';
-import { startProgram } from '../support/program.ts';
-import { ask } from '../support/request.ts';
-import { openWire } from '../support/wire.ts';
+import { startProgram } from '../support/programs/program.ts';
+import { ask } from '../support/talk/request.ts';
+import { openWire } from '../support/talk/wire.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person };
 const links = suite<Context>('links of calendar feeds');

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { halfHours, intervalOf, type Window } from '../../shared/availability/window.ts';
 import { addDays, daysFrom, startOfDay } from '../../shared/day.ts';
-import { halfHours, intervalOf, type Window } from '../../shared/window.ts';
 import { evening, read, today } from '../support/feeds.ts';
 
 const calendar = suite('windows in a feed');

@@ -4,10 +4,10 @@ import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
 import type { Asked } from '../../shared/protocol.ts';
 import { readCalendar } from '../support/calendar.ts';
-import { tellsNothingOf, wordsOf } from '../support/eavesdrop.ts';
 import { eventsAt, isGone, open } from '../support/feeds.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
-import { ask } from '../support/request.ts';
+import { tellsNothingOf, wordsOf } from '../support/talk/eavesdrop.ts';
+import { ask } from '../support/talk/request.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person };
 const feed = suite<Context>('calendar feeds');

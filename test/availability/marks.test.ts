@@ -6,7 +6,7 @@ import { addDays } from '../../shared/day.ts';
 import { Refused } from '../../shared/refusal.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
-import { openScreen, type Screen } from '../support/screen.ts';
+import { openScreen, type Screen } from '../support/talk/screen.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person; screens: Screen[] };
 const marks = suite<Context>('marks');

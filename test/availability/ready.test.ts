@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
-import { readiness } from '../../shared/availability.ts';
-import { countsOf, noCounts, type Status } from '../../shared/grid.ts';
+import { readiness } from '../../shared/availability/commands.ts';
+import { countsOf, noCounts, type Status } from '../../shared/availability/grid.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { openScreen, type Screen } from '../support/screen.ts';
+import { startRedis, type TestRedis } from '../support/programs/redis.ts';
+import { openScreen, type Screen } from '../support/talk/screen.ts';
 
 type Context = { redis: TestRedis; house: House; nodes: [Node, Node]; people: Person[] };
 const ready = suite<Context>('ready');

@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { usualOn } from '../../shared/availability.ts';
+import { usualOn } from '../../shared/availability/commands.ts';
+import type { Entry, Status, Week } from '../../shared/availability/grid.ts';
+import { bestStart, type Window } from '../../shared/availability/window.ts';
 import { daysFrom, weekdayOf } from '../../shared/day.ts';
-import type { Entry, Status, Week } from '../../shared/grid.ts';
-import { bestStart, type Window } from '../../shared/window.ts';
 
 const starts = suite('best start');
 

@@ -1,15 +1,15 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { endsAfter, withFrom, withUntil } from '../../client/availability/hours.ts';
+import { endsAfter, withFrom, withUntil } from '../../client/availability/hours/hours.ts';
 import {
   clockAt,
   halvesShown,
   playersIn,
   spanOf,
   windowBetween,
-} from '../../client/availability/timeline.ts';
-import type { Entry, Status } from '../../shared/grid.ts';
-import { intervalOf, type Window } from '../../shared/window.ts';
+} from '../../client/availability/hours/timeline.ts';
+import type { Entry, Status } from '../../shared/availability/grid.ts';
+import { intervalOf, type Window } from '../../shared/availability/window.ts';
 
 const timeline = suite('timeline');
 

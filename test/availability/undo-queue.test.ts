@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Entry, queueOf } from '../../shared/grid.ts';
+import { type Entry, queueOf } from '../../shared/availability/grid.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { paint, takeBack } from '../support/strokes.ts';
 

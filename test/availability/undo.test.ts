@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
+import { type Grid, queueOf } from '../../shared/availability/grid.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
-import { type Grid, queueOf } from '../../shared/grid.ts';
 import type { Refused } from '../../shared/refusal.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { refusalOf } from '../support/refused.ts';
-import { openScreen, type Screen } from '../support/screen.ts';
 import { paint, takeBack } from '../support/strokes.ts';
+import { openScreen, type Screen } from '../support/talk/screen.ts';
 
 type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
 const undo = suite<Context>('undo');

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { halfHoursOf, intervalOf } from '../../shared/availability/window.ts';
 import { addDays, startOfDay } from '../../shared/day.ts';
-import { halfHoursOf, intervalOf } from '../../shared/window.ts';
 
 const windows = suite('windows');
 

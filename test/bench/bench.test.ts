@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Arrivals } from './arrivals.ts';
-import { FrameReader } from './frame-reader.ts';
-import { Histogram } from './histogram.ts';
-import { searchFrom, searchNear } from './search.ts';
+import { Arrivals } from './load/arrivals.ts';
+import { FrameReader } from './load/frame-reader.ts';
+import { Histogram } from './load/histogram.ts';
+import { searchFrom, searchNear } from './measures/search.ts';
 
 const bench = suite('bench');
 

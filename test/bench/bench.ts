@@ -1,18 +1,18 @@
 /** `npm run bench`: the product and its references, one after the other on this machine. See docs/performance.md. */
 import { execFileSync } from 'node:child_process';
-import { now } from './clock.ts';
+import { openProducts, type Products } from './contestants/product.ts';
+import { bareWs, plainSocketIo } from './contestants/references.ts';
+import { withStages } from './contestants/stage.ts';
 import { Figures } from './figures.ts';
-import { measureGrowth } from './growth.ts';
-import { measureLive } from './live.ts';
-import { measureMemory } from './memory.ts';
+import { now } from './load/clock.ts';
+import { measureGrowth } from './measures/growth.ts';
+import { measureLive } from './measures/live.ts';
+import { measureMemory } from './measures/memory.ts';
+import { measureIdleQueries, measureQueriesPerMark } from './measures/queries.ts';
+import { measureSnapshot } from './measures/snapshot.ts';
+import { measureStorm } from './measures/storm.ts';
 import { type Options, type Row, readOptions } from './options.ts';
-import { openProducts, type Products } from './product.ts';
-import { measureIdleQueries, measureQueriesPerMark } from './queries.ts';
-import { bareWs, plainSocketIo } from './references.ts';
 import { asMarkdown, write } from './report.ts';
-import { measureSnapshot } from './snapshot.ts';
-import { withStages } from './stage.ts';
-import { measureStorm } from './storm.ts';
 
 /** `most` is the largest crowd. */
 type Measure = (

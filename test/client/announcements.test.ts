@@ -1,11 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Announcements, changesInWords } from '../../client/availability/announcements.ts';
-import type { Touch } from '../../client/availability/touches.ts';
+import { Announcements, changesInWords } from '../../client/availability/grid/announcements.ts';
+import type { Touch } from '../../client/availability/remote-changes.ts';
 import { type LiveGrid, View } from '../../client/availability/view.ts';
-import { reader } from '../../client/language.ts';
-import { readerOf } from '../../client/reader.ts';
-import type { Entry } from '../../shared/grid.ts';
+import { reader } from '../../client/words/language.ts';
+import { readerOf } from '../../client/words/reader.ts';
+import type { Entry } from '../../shared/availability/grid.ts';
 
 const announcements = suite('announcements');
 

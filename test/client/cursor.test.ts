@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { moved, selection } from '../../client/availability/cursor.ts';
+import { moved, selection } from '../../client/availability/grid/cursor.ts';
 
 const cursor = suite('cursor of the grid');
 

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import * as dates from '../../client/dates.ts';
-import { reader } from '../../client/language.ts';
-import { firstSpoken, readerOf } from '../../client/reader.ts';
+import * as dates from '../../client/words/dates.ts';
+import { reader } from '../../client/words/language.ts';
+import { firstSpoken, readerOf } from '../../client/words/reader.ts';
 import type { Day } from '../../shared/day.ts';
 
 const thisZone = process.env['TZ'] ?? 'UTC';

@@ -6,9 +6,9 @@ import {
   filterFrom,
   queryOf,
   rowsOf,
-} from '../../client/availability/grid-filter.ts';
+} from '../../client/availability/grid/grid-filter.ts';
 import { type LiveGrid, View } from '../../client/availability/view.ts';
-import type { Status, Week } from '../../shared/grid.ts';
+import type { Status, Week } from '../../shared/availability/grid.ts';
 
 const filter = suite('filter of the grid');
 

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { deedOf } from '../../client/availability/grid-keys.ts';
+import { deedOf } from '../../client/availability/grid/grid-keys.ts';
 
 const keys = suite('keys of the grid');
 

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { edgeSpeed, slotAt, slotsOf, spanOf } from '../../client/availability/grid-window.ts';
+import { edgeSpeed, slotAt, slotsOf, spanOf } from '../../client/availability/grid/grid-window.ts';
 
 const gridWindow = suite('window of the grid');
 

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chosenBy, HoursCursor } from '../../client/availability/hours-cursor.ts';
-import { hoursDeedOf } from '../../client/availability/hours-keys.ts';
-import { halfHourMs } from '../../shared/window.ts';
+import { chosenBy, HoursCursor } from '../../client/availability/day/hours-cursor.ts';
+import { hoursDeedOf } from '../../client/availability/day/hours-keys.ts';
+import { halfHourMs } from '../../shared/availability/window.ts';
 
 const keys = suite('keys of the hours of a day');
 

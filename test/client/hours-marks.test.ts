@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { commonWindow, hoursMarks } from '../../client/availability/hours-marks.ts';
+import { commonWindow, hoursMarks } from '../../client/availability/hours/hours-marks.ts';
 import { type LiveGrid, View } from '../../client/availability/view.ts';
-import type { Entry } from '../../shared/grid.ts';
+import type { Entry } from '../../shared/availability/grid.ts';
 
 const hours = suite('hours of many cells');
 

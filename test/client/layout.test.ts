@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { cursorAfter, layoutAfter, placeAfter } from '../../client/availability/layout.ts';
+import { cursorAfter, layoutAfter, placeAfter } from '../../client/availability/grid/layout.ts';
 
 const layout = suite('layout of the grid');
 

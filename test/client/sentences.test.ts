@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { speak } from '../../client/language.ts';
-import { templates } from '../../client/locales/de.ts';
-import * as say from '../../client/strings.ts';
+import { speak } from '../../client/words/language.ts';
+import { templates } from '../../client/words/locales/de.ts';
+import * as say from '../../client/words/strings.ts';
 import { refusal, refusalStatus } from '../../shared/refusal.ts';
 import { findings, type Sentence, sentencesIn, type Template } from '../support/sentences.ts';
 

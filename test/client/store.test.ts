@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Availability } from '../../client/availability/store.ts';
-import { Connection } from '../../client/connection.ts';
 import { Identity } from '../../client/identity/store.ts';
+import { Connection } from '../../client/live/connection.ts';
 import type { Node } from '../../server/node.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import { until } from '../support/deadline.ts';

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Connection } from '../../client/connection.ts';
-import { Stream } from '../../client/stream.ts';
+import { Connection } from '../../client/live/connection.ts';
+import { Stream } from '../../client/live/stream.ts';
 import type { StreamKind } from '../../shared/stream.ts';
 import { until } from '../support/deadline.ts';
 

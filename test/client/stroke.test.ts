@@ -1,6 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { areaBetween, cellsIn, markFor, statusOfStroke } from '../../client/availability/stroke.ts';
+import {
+  areaBetween,
+  cellsIn,
+  markFor,
+  statusOfStroke,
+} from '../../client/availability/grid/painting/stroke.ts';
 
 const stroke = suite('stroke of the brush');
 

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { touchesBetween } from '../../client/availability/touches.ts';
+import { touchesBetween } from '../../client/availability/remote-changes.ts';
 import { type LiveGrid, View } from '../../client/availability/view.ts';
-import { grid, type Status } from '../../shared/grid.ts';
+import { grid, type Status } from '../../shared/availability/grid.ts';
 
 const view = suite('view of the grid');
 

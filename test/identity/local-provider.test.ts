@@ -8,7 +8,7 @@ import {
 } from '../../server/identity/local-provider.ts';
 import { createLog } from '../../server/log.ts';
 import { StartProblem } from '../../server/start-problem.ts';
-import { openBrowser } from '../support/browserless.ts';
+import { openBrowser } from '../support/talk/browserless.ts';
 
 type Context = { provider: LocalProvider; printed: unknown[] };
 const local = suite<Context>('the local provider');

@@ -4,15 +4,15 @@ import express from 'express';
 import pg from 'pg';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { connect, type Database } from '../../server/database.ts';
+import { connect, type Database } from '../../server/database/database.ts';
 import { type LocalProvider, startLocalProvider } from '../../server/identity/local-provider.ts';
 import { nameFrom, type ProviderConfig } from '../../server/identity/provider.ts';
 import { createSessions } from '../../server/identity/sessions.ts';
 import { callbackPath, createSignIn } from '../../server/identity/sign-in.ts';
 import { createLog } from '../../server/log.ts';
 import type { Node } from '../../server/node.ts';
-import { type Browser, openBrowser } from '../support/browserless.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { type Browser, openBrowser } from '../support/talk/browserless.ts';
 
 type Context = {
   house: House;

@@ -7,8 +7,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createSessions, type Sessions } from '../../server/identity/sessions.ts';
 import { createLog } from '../../server/log.ts';
-import { openBrowser } from '../support/browserless.ts';
-import { cloneDatabase, type TestDatabase } from '../support/postgres.ts';
+import { cloneDatabase, type TestDatabase } from '../support/database/postgres.ts';
+import { openBrowser } from '../support/talk/browserless.ts';
 
 type Context = {
   database: TestDatabase;

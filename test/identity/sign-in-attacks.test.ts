@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
-import { openBrowser } from '../support/browserless.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { openBrowser } from '../support/talk/browserless.ts';
 import {
   answerOf,
   beginAt,
@@ -12,7 +12,7 @@ import {
   signInAs,
   stateOf,
   whoIs,
-} from '../support/signing-in.ts';
+} from '../support/talk/signing-in.ts';
 
 type Context = { house: House; node: Node };
 const signIn = suite<Context>('sign-in, for attackers');

@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { chromiumPath } from '../support/programs.ts';
+import { chromiumPath } from '../support/programs/programs.ts';
 
 type Context = { house: House; node: Node; browser: Browser };
 const pages = suite<Context>('sign-in pages');

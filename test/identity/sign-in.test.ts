@@ -1,9 +1,16 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
-import { openBrowser } from '../support/browserless.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { answerOf, beginAt, isFriendly, signInAs, stateOf, whoIs } from '../support/signing-in.ts';
+import { openBrowser } from '../support/talk/browserless.ts';
+import {
+  answerOf,
+  beginAt,
+  isFriendly,
+  signInAs,
+  stateOf,
+  whoIs,
+} from '../support/talk/signing-in.ts';
 
 type Context = { house: House; node: Node };
 const signIn = suite<Context>('sign-in');

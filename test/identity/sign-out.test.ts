@@ -2,10 +2,10 @@ import { io as connect, type Socket } from 'socket.io-client';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
-import { type Browser, openBrowser } from '../support/browserless.ts';
 import { within } from '../support/deadline.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { sessionOf, signInAs, whoIs } from '../support/signing-in.ts';
+import { type Browser, openBrowser } from '../support/talk/browserless.ts';
+import { sessionOf, signInAs, whoIs } from '../support/talk/signing-in.ts';
 
 type Context = { house: House; node: Node };
 const signingOut = suite<Context>('signing out');

@@ -5,7 +5,7 @@ import { calendarOf, type Shown } from '../../server/availability/feed/calendar.
 import type { Node } from '../../server/node.ts';
 import { readCalendar } from './calendar.ts';
 import type { Person } from './house.ts';
-import { ask } from './request.ts';
+import { ask } from './talk/request.ts';
 
 export const today = '2026-11-18';
 export const aPlayer = '1180675284893024347';

@@ -3,12 +3,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sign } from 'cookie-signature';
 import pg from 'pg';
-import type { Caller } from '../../server/feature.ts';
 import { createLog } from '../../server/log.ts';
 import { createNode, type Node } from '../../server/node.ts';
+import type { Caller } from '../../server/run/feature.ts';
 import type { Asked, CommandName, Result } from '../../shared/protocol.ts';
 import { createTestClock, type TestClock } from './clock.ts';
-import { cloneDatabase } from './postgres.ts';
+import { cloneDatabase } from './database/postgres.ts';
 
 /** Larger than a JavaScript number can hold: an id that is rounded anywhere fails its test. */
 const firstId = '1180675284893024347';

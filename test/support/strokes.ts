@@ -1,6 +1,6 @@
 /** Owns strokes in tests: painting one, and taking it back. */
 import { randomUUID } from 'node:crypto';
-import type { Mark } from '../../shared/availability.ts';
+import type { Mark } from '../../shared/availability/commands.ts';
 import type { Person } from './house.ts';
 
 /** Marks, and returns the stroke by which it can be taken back. */

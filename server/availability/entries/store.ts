@@ -1,9 +1,9 @@
 /** Owns how entries are written, looked at and restored. Whoever calls holds the grid's lock. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { Entry, type Status } from '../../../shared/grid.ts';
-import type { Window } from '../../../shared/window.ts';
-import type { Tx } from '../../database.ts';
+import { Entry, type Status } from '../../../shared/availability/grid.ts';
+import type { Window } from '../../../shared/availability/window.ts';
+import type { Tx } from '../../database/database.ts';
 
 /** What one player shall have on one day; a null status clears, a missing window or note stays. */
 export type Write = {

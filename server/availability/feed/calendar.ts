@@ -5,10 +5,10 @@
 import ical, { escape as asText, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
+import { intervalOf, type Window } from '../../../shared/availability/window.ts';
 import { addDays, type Day } from '../../../shared/day.ts';
 import { cleanName } from '../../../shared/identity.ts';
 import type { Language } from '../../../shared/language.ts';
-import { intervalOf, type Window } from '../../../shared/window.ts';
 import type { Evening } from './store.ts';
 
 export type Shown = {

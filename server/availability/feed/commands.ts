@@ -1,10 +1,10 @@
 /** Owns what people may do with their calendar feeds: connects tokens, store and calendar. No SQL. */
-import { lastWritableOffset } from '../../../shared/availability.ts';
+import { lastWritableOffset } from '../../../shared/availability/commands.ts';
+import { gridOf } from '../../../shared/availability/grid.ts';
 import { addDays, dayAt } from '../../../shared/day.ts';
-import { gridOf } from '../../../shared/grid.ts';
 import type { Actor } from '../../../shared/identity.ts';
 import { Refused, refusal } from '../../../shared/refusal.ts';
-import { each, type Handlers } from '../../feature.ts';
+import { each, type Handlers } from '../../run/feature.ts';
 import { calendarOf } from './calendar.ts';
 import * as store from './store.ts';
 import { feedTokens, hashOf } from './token.ts';

@@ -1,10 +1,10 @@
 /** Owns the table of feeds, and what a feed shows. Knows hashes, never tokens. */
 import { sql } from 'slonik';
 import { z } from 'zod';
+import { Window } from '../../../shared/availability/window.ts';
 import { Day } from '../../../shared/day.ts';
 import { Language } from '../../../shared/language.ts';
-import { Window } from '../../../shared/window.ts';
-import { count, type Reader, type Tx } from '../../database.ts';
+import { count, type Reader, type Tx } from '../../database/database.ts';
 
 /** Replaces the account's former feed in the community. */
 export const saveFeed = (

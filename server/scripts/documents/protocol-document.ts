@@ -1,0 +1,166 @@
+/** Owns docs/protocol.md: the contract as a page for readers. Writes no file, and decides nothing. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { CountsChange, CountsGrid, Grid, GridChange } from '../../../shared/availability/grid.ts';
+import type { Command } from '../../../shared/command.ts';
+import type { ServerEvents } from '../../../shared/protocol.ts';
+import { commands, Presence, presenceShown, Weather } from '../../../shared/protocol.ts';
+import { type RefusalCode, refusalStatus } from '../../../shared/refusal.ts';
+import { commentOf, declarationOf } from './quoting.ts';
+import { constraintsOf, type JsonSchema, schemaOf, shapeOf } from './shape.ts';
+
+const refusals: Readonly<Record<RefusalCode, string>> = {
+  invalid: 'The input is not what the command takes; `field` says where.',
+  'not-signed-in': 'Sign in first.',
+  'not-linked': 'Take a player first.',
+  forbidden: 'Not from here, or not by this person.',
+  'not-found': 'There is no such command, community, stream or address.',
+  taken: 'Somebody has it already.',
+  closed: 'No longer, or not yet, possible.',
+  'too-large': 'The body is longer than any command needs.',
+  'too-many': 'Asked too often; `retryAfterMs` says when to try again.',
+  internal: 'A mistake of ours; `id` finds it in the log.',
+  unavailable: 'Not possible just now, for example while too many ask at once. Try again.',
+};
+
+const events: Readonly<Record<keyof ServerEvents, { carries: string; when: string }>> = {
+  snapshot: {
+    carries: '`Snapshot`',
+    when: 'A stream was opened; or the server had to read it anew, and everybody starts from there.',
+  },
+  frame: { carries: '`Frame`', when: 'A stream changed, or was opened with `since`.' },
+  presence: {
+    carries: '`Presence`',
+    when: `Who looks at a stream has changed. Sent to members. Names at most ${presenceShown} players and says how many there are; each counts once, however many tabs are open, and stays for 30 s after the last one.`,
+  },
+  weather: {
+    carries: '`Weather`',
+    when: 'With several nodes: changes made through the others are `delayed` from now on, or arrive at once again (`yes`, as after every new connection).',
+  },
+  me: {
+    carries: 'nothing',
+    when: 'My account, player or roles have changed; see [audiences](#audiences).',
+  },
+};
+
+/** What kinds of streams carry: a value and its changes, for members and for everyone else. */
+const streams: readonly { name: string; members: z.ZodType[]; everyone: z.ZodType[] }[] = [
+  { name: 'grid:COMMUNITY', members: [Grid, GridChange], everyone: [CountsGrid, CountsChange] },
+];
+
+const all: readonly Command[] = Object.values(commands);
+const forClients = all.filter(({ gate }) => gate !== 'system');
+const forSystem = all.filter(({ gate }) => gate === 'system');
+
+const code = (text: string): string => `\`${text}\``;
+
+const row = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(row).join('\n');
+
+const routeOf = ({ http }: Command): string =>
+  http ? code(`${http.method.toUpperCase()} ${http.path}`) : '';
+
+/** The fragment that GitHub gives a heading. */
+const fragmentOf = (name: string): string => `#${name.replaceAll(':', '')}`;
+
+const typesOf = ({ input, result }: Command): string =>
+  [
+    '```ts',
+    `type Input = ${shapeOf(schemaOf(input, 'input'))};`,
+    `type Result = ${shapeOf(schemaOf(result, 'output'))};`,
+    '```',
+  ].join('\n');
+
+const sectionOf = (command: Command): string => {
+  const { name, summary, gate, kind, limit } = command;
+  const facts = [gate, kind, `at most ${limit.points} in ${limit.seconds} s`, routeOf(command)];
+  return [`### ${name}`, summary, facts.filter(Boolean).join(' · '), typesOf(command)].join('\n\n');
+};
+
+/** Every schema with a name that the contract mentions. */
+const definitions = (): [name: string, schema: JsonSchema][] => {
+  const alsoSent = [
+    ...streams.flatMap((kind) => [...kind.members, ...kind.everyone]),
+    Presence,
+    Weather,
+  ];
+  const mentioned = [
+    ...all.flatMap(({ input, result }) => [schemaOf(input, 'input'), schemaOf(result, 'output')]),
+    ...alsoSent.map((schema) => schemaOf(schema, 'output')),
+  ];
+  const named = Object.assign({}, ...mentioned.map(({ $defs }) => $defs));
+  return Object.entries<JsonSchema>(named).sort(([a], [b]) => (a < b ? -1 : 1));
+};
+
+const valueRow = ([name, { example, ...schema }]: [string, JsonSchema]): string[] => [
+  code(name),
+  [code(shapeOf(schema)), ...constraintsOf(schema)].join(', '),
+  commentOf(name),
+  example === undefined ? '' : code(String(example)),
+];
+
+const shapeWithComment = ([name, schema]: [string, JsonSchema]): string => {
+  const comment = [commentOf(name), schema.description ?? ''].filter(Boolean).join(' ');
+  return `${comment && `/** ${comment} */\n`}type ${name} = ${shapeOf(schema)};`;
+};
+
+const slots = (): Readonly<Record<string, string>> => {
+  const named = definitions();
+  const isObject = ([, { type }]: [string, JsonSchema]) => type === 'object';
+  const typeOf = (schema: z.ZodType) => code(shapeOf(schemaOf(schema, 'output')));
+  return {
+    refusals: table(
+      [code('RefusalCode'), 'over HTTP', 'meaning'],
+      Object.entries(refusals).map(([name, meaning]) => [
+        code(name),
+        String(refusalStatus[name as RefusalCode]),
+        meaning,
+      ]),
+    ),
+    streams: table(
+      ['stream', 'members: value, change', 'everyone: value, change'],
+      streams.map(({ name, members, everyone }) => [
+        code(name),
+        members.map(typeOf).join(', '),
+        everyone.map(typeOf).join(', '),
+      ]),
+    ),
+    events: table(
+      ['event', 'carries', 'when'],
+      Object.entries(events).map(([name, { carries, when }]) => [code(name), carries, when]),
+    ),
+    overview: table(
+      ['command', 'what it does', 'who', 'kind', 'route'],
+      forClients.map((command) => [
+        `[${command.name}](${fragmentOf(command.name)})`,
+        command.summary,
+        command.gate,
+        command.kind,
+        routeOf(command),
+      ]),
+    ),
+    commands: forClients.map(sectionOf).join('\n\n'),
+    system: table(
+      ['command', 'what it does'],
+      forSystem.map(({ name, summary }) => [code(name), summary]),
+    ),
+    values: table(
+      ['name', 'is', 'meaning', 'such as'],
+      named.filter((one) => !isObject(one)).map(valueRow),
+    ),
+    shapes: named.filter(isObject).map(shapeWithComment).join('\n\n'),
+  };
+};
+
+/** The whole page. A slot `{{name}}` that is none of ours quotes the type of that name in shared/. */
+export const protocolDocument = (): string => {
+  const filled = slots();
+  return readFileSync(join(import.meta.dirname, 'protocol-template.md'), 'utf8').replace(
+    /\{\{(\w+)\}\}/g,
+    (_, name: string) => filled[name] ?? declarationOf(name),
+  );
+};

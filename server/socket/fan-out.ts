@@ -1,0 +1,67 @@
+/**
+ * Owns the last step to a browser: one frame of bytes, made once, written to every connection.
+ * Knows neither streams nor commands. A payload must not change once it was sent.
+ */
+import type { Io } from '../streams/streams.ts';
+
+type Adapter = Io['sockets']['adapter'];
+type Broadcast = Adapter['broadcast'];
+type Packet = Parameters<Broadcast>[0];
+
+/** What is used of Socket.IO, Engine.IO and ws below their public faces (4.8, 6.6, 8). */
+type Connection = {
+  readyState: string;
+  upgrading: boolean;
+  writeBuffer: unknown[];
+  transport: { writable: boolean; socket?: { _socket?: { write(bytes: Buffer): boolean } } };
+};
+type Encoding = { preEncoded: true; wsPreEncodedFrame?: Buffer[] };
+type Encoder = { _encode(packet: object, options: Encoding): unknown };
+type Encoded = { packets: unknown; encoding: Encoding; bytes: Buffer | undefined };
+
+/**
+ * Writes broadcasts to this node's viewers straight to their TCP connections: half of a broadcast's
+ * CPU time is bookkeeping per viewer that a frame needs no part of (docs/performance.md). Where a
+ * connection has something waiting, or is not what we expect, the ordinary way is taken, so that
+ * nothing is ever overtaken.
+ */
+export const writeDirectly = (adapter: Adapter): void => {
+  const ordinary: Broadcast = adapter.broadcast.bind(adapter);
+  /** By payload: a snapshot or a frame is encoded once, however many rounds of viewers get it. */
+  const known = new WeakMap<object, Encoded>();
+
+  const encode = (packet: Packet): Encoded => {
+    const payload: unknown = packet.data[1];
+    const isObject = typeof payload === 'object' && payload !== null;
+    const before = isObject && known.get(payload);
+    if (before) return before;
+    packet.nsp = adapter.nsp.name;
+    const encoding: Encoding = { preEncoded: true };
+    const packets = (adapter as unknown as Encoder)._encode(packet, encoding);
+    const frame = encoding.wsPreEncodedFrame;
+    const encoded = { packets, encoding, bytes: frame && Buffer.concat(frame) };
+    if (isObject) known.set(payload, encoded);
+    return encoded;
+  };
+
+  adapter.broadcast = (packet, options) => {
+    const isOurs = options.flags?.local && options.rooms.size > 0 && options.except?.size === 0;
+    if (!isOurs) return ordinary(packet, options);
+    const { packets, encoding, bytes } = encode(packet);
+    for (const room of options.rooms) {
+      for (const id of adapter.rooms.get(room) ?? []) {
+        const client = adapter.nsp.sockets.get(id)?.client;
+        if (!client) continue;
+        const tcp = bytes && idleTcp(client.conn as unknown as Connection);
+        if (tcp) tcp.write(bytes);
+        else client.writeToEngine(packets as never, encoding as never);
+      }
+    }
+  };
+};
+
+/** The TCP connection under a viewer's, if nothing waits above it. */
+const idleTcp = ({ readyState, upgrading, writeBuffer, transport }: Connection) =>
+  readyState === 'open' && !upgrading && writeBuffer.length === 0 && transport.writable
+    ? transport.socket?._socket
+    : undefined;
