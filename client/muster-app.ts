@@ -56,7 +56,7 @@ export class MusterApp extends LitElement {
       this.pages.fetched,
       this.identity.me,
       this.connection.state,
-      this.connection.weather,
+      this.connection.sync,
       this.availability.current,
       this.availability.view,
     ]);
@@ -114,7 +114,7 @@ export class MusterApp extends LitElement {
         </div>
       </header>
       <connection-banner
-        .sentence=${this.#weather()}
+        .sentence=${this.#sync()}
         ?settled=${this.availability.view.value?.asOf !== undefined}
       ></connection-banner>
       <main id="main" tabindex="-1">${this.#page()}</main>
@@ -181,7 +181,7 @@ export class MusterApp extends LitElement {
   }
 
   /** What the banner says; nothing when all is well. */
-  #weather(): string {
+  #sync(): string {
     const asOf = this.availability.view.value?.asOf;
     if (asOf !== undefined) return sayOfApp.asOf(momentInWords(asOf));
     if (this.isNetworkGone) return say.youAreOffline();
@@ -192,7 +192,7 @@ export class MusterApp extends LitElement {
         return say.reconnecting();
       case 'online':
         if (!this.availability.current.value) return say.catchingUp();
-        return this.connection.weather.value === 'delayed' ? say.delayed() : '';
+        return this.connection.sync.value === 'delayed' ? say.delayed() : '';
     }
   }
 

@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export type Metrics = {
   /** Call what it returns with the outcome: `ok` or a refusal's code. */
   commandStarted(command: string): (outcome: string) => void;
-  turnTaken(commands: number): void;
+  batchTaken(commands: number): void;
   sent(event: string): void;
   /** Disconnected for not reading what was sent. */
   cutOff(): void;
@@ -30,8 +30,8 @@ export const createMetrics = ({ viewers }: { viewers: () => number }): Metrics =
     timers.set(name, timer);
     return timer;
   };
-  const turns = new Histogram({
-    name: 'muster_turn_commands',
+  const batches = new Histogram({
+    name: 'muster_batch_commands',
     help: 'Commands that shared one commit.',
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
     registers: [registry],
@@ -62,7 +62,7 @@ export const createMetrics = ({ viewers }: { viewers: () => number }): Metrics =
       return (outcome) =>
         timerOf(command, outcome).observe((performance.now() - startedAt) / 1_000);
     },
-    turnTaken: (size) => turns.observe(size),
+    batchTaken: (size) => batches.observe(size),
     sent: (event) => sent.inc({ event }),
     cutOff: () => cutOff.inc(),
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),

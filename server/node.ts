@@ -7,35 +7,28 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { availabilityHandlers } from './availability/commands.ts';
-import { feedHandlers } from './availability/feed/commands.ts';
-import { gridSource } from './availability/grid-source.ts';
+import { availability } from './availability/feature.ts';
 import { blurbsFrom } from './availability/page-meta.ts';
-import { availabilityReadings } from './availability/queries.ts';
-import { startTurning } from './availability/rollover.ts';
+import { createBus } from './bus.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
+import { createCore } from './core.ts';
 import { connect, ping } from './database/database.ts';
 import { createHttp, waitAMoment } from './http/http.ts';
 import { addressOf, isAllowedOrigin, originsOf } from './http/origins.ts';
 import { createPages } from './http/pages.ts';
 import { beforeReadings } from './http/routes.ts';
 import { chooseProvider } from './identity/chosen-provider.ts';
-import { identityHandlers } from './identity/commands.ts';
+import { identity } from './identity/feature.ts';
 import { createSessions } from './identity/sessions.ts';
 import { createSignIn } from './identity/sign-in.ts';
-import { actorsOf, listCommunities } from './identity/store.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { connectRedis } from './redis.ts';
-import { createActors } from './run/actors.ts';
-import { createApp } from './run/app.ts';
-import { createLimits } from './run/limits.ts';
-import { forgetReceipts, forgetTooManyReceipts, revisionsOf } from './run/store.ts';
-import { createGateway, createIo } from './socket/gateway.ts';
+import type { App } from './run/app.ts';
+import { outletOf } from './socket/fan-out.ts';
+import { createGateway } from './socket/gateway.ts';
 import { watchingHandlers } from './socket/watching.ts';
-import { createPresence } from './streams/presence.ts';
-import { createStreams, roomOf } from './streams/streams.ts';
 
 /** How long the last answers may take to leave when a node closes. */
 const partsWithinMs = 500;
@@ -43,7 +36,7 @@ const partsWithinMs = 500;
 export type Node = {
   /** Where people reach it. */
   url: string;
-  app: ReturnType<typeof createApp>;
+  app: App;
   /** Answers what is under way, says goodbye to viewers, and leaves nothing open. */
   close(): Promise<void>;
 };
@@ -95,57 +88,24 @@ const build = async (
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, log) : undefined;
   if (redis) closers.push(() => redis.close());
 
-  const io = createIo(server, allows, redis);
-  const metrics = createMetrics({ viewers: () => io.engine.clientsCount });
-  const streams = createStreams({
-    io,
-    sources: { grid: gridSource(database, clock) },
-    revisions: (names) => revisionsOf(database, names),
-    isOneOfMany: redis !== undefined,
-    clock,
-    metrics,
-    log,
-  });
-  redis?.onChange((isUp) => streams.setHearing(isUp));
-  const presence = createPresence({
+  const bus = createBus({ redis, log });
+  const metrics = createMetrics({ viewers: () => bus.io.sockets.sockets.size });
+  const core = createCore({
+    database,
+    bus,
+    outlet: outletOf(bus.io),
     redis: redis?.commands,
+    limitFactor: config.limitFactor,
+    features: [
+      identity,
+      availability({ secret: config.sessionSecret, origin: config.publicUrl && url }),
+      { handlers: watchingHandlers },
+    ],
     clock,
-    show(shown, viewers) {
-      const room = roomOf(shown.stream, 'members');
-      const members = io.sockets.adapter.rooms.get(room);
-      // A viewer may have lost the right to see it since it came.
-      const to = viewers?.filter((viewer) => members?.has(viewer)) ?? [room];
-      if (to.length > 0) io.local.to(to).emit('presence', shown);
-    },
-    log,
-  });
-  const actors = createActors({
-    database,
-    who: actorsOf,
-    mayRemember: () => streams.hears(),
-    clock,
-  });
-  // Before everybody else who listens: who asks again must not be told what was remembered.
-  streams.onRefresh((account) => actors.forget(account));
-  const limits = createLimits({ redis: redis?.commands, factor: config.limitFactor });
-  const handlers = {
-    ...identityHandlers,
-    ...availabilityHandlers,
-    ...availabilityReadings({ streams }),
-    ...feedHandlers({ secret: config.sessionSecret, origin: config.publicUrl && url }),
-    ...watchingHandlers({ streams }),
-  };
-  const app = createApp({
-    database,
-    clock,
-    handlers,
-    who: actorsOf,
-    actors,
-    streams,
-    limits,
     metrics,
     log,
   });
+  const { app, streams } = core;
 
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
   closers.push(() => pool.end());
@@ -162,22 +122,18 @@ const build = async (
     clock,
     run: app.run,
     log,
-    onSignOut: (account) => streams.refresh(account),
+    onSignOut: (account) => bus.say('refresh', account),
     addressOf: address,
     startsPerMinute: 60 * config.limitFactor,
   });
 
   const gateway = createGateway({
-    io,
-    app,
-    actors,
+    server,
+    isAllowedOrigin: allows,
+    core,
     readSession: sessions.readSession,
     addressOf: address,
-    streams,
-    presence,
-    clock,
     metrics,
-    log,
   });
   const pages = createPages({
     file: join(config.clientDirectory, 'index.html'),
@@ -201,35 +157,17 @@ const build = async (
     log,
   });
 
-  const turning = await startTurning({
-    app,
-    communities: () => listCommunities(database),
-    clock,
-    log,
-  });
-  const forget = async (): Promise<void> => {
-    try {
-      await forgetReceipts(database, clock.now() - 24 * 60 * 60 * 1_000);
-      await forgetTooManyReceipts(database);
-    } catch (error) {
-      log.warn({ err: error }, 'receipts were not forgotten');
-    }
-  };
-  await forget();
-  const forgetting = setInterval(() => void forget(), 60 * 60 * 1_000);
+  await core.start();
   closers.push(async () => {
     isReady = false;
-    turning.stop();
-    clearInterval(forgetting);
-    gateway.close();
-    const ended = io.close();
+    const ended = gateway.close();
+    const closed = core.close();
     await app.drained();
     // What was answered last is on its way; a connection that never asked would keep us for ever.
     await Promise.race([ended, delay(partsWithinMs, undefined, { ref: false })]);
     server.closeAllConnections();
     await ended;
-    presence.close();
-    streams.close();
+    await closed;
   });
 
   const parts = { app, readSession: sessions.readSession, addressOf: address };

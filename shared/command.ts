@@ -1,25 +1,22 @@
 /** Owns what a command is: one schema that validates, types and documents it. Knows no feature. */
 import { z } from 'zod';
+import type { Gate } from './actor.ts';
 import type { Refusal } from './refusal.ts';
 
-/**
- * Who may ask at all; the rule in the feature's handler may refuse more.
- * `system` is Muster itself: such a command is never reachable from a socket or over HTTP.
- */
-export type Gate = 'anyone' | 'signed-in' | 'linked' | 'system';
-
-/** At most `points` in `seconds` by one actor: a session, or an address when there is none. */
+/** At most `points` in `seconds` by whoever pays: a session, an account, a service; else an address. */
 export type Limit = { readonly points: number; readonly seconds: number };
 
 export type Command<
   Name extends string = string,
   Input extends z.ZodType = z.ZodType,
   Result extends z.ZodType = z.ZodType,
+  At extends Gate = Gate,
 > = {
   readonly name: Name;
   /** One line for the generated protocol document. */
   readonly summary: string;
-  readonly gate: Gate;
+  /** Whom the handler may expect: what `ActorAt` says of the gate is certain there. */
+  readonly gate: At;
   /** `read` changes nothing and may be answered from memory; `write` goes through a transaction. */
   readonly kind: 'read' | 'write';
   readonly limit: Limit;
@@ -43,10 +40,11 @@ export const command = <
   const Name extends string,
   Input extends z.ZodType,
   Result extends z.ZodType,
+  const At extends Gate,
 >(
   name: Name,
-  rest: Omit<Command<Name, Input, Result>, 'name'>,
-): Command<Name, Input, Result> => ({ name, ...rest });
+  rest: Omit<Command<Name, Input, Result, At>, 'name'>,
+): Command<Name, Input, Result, At> => ({ name, ...rest });
 
 /** What the server answers to every command, over every transport. */
 export type Answer<T> =

@@ -1,12 +1,9 @@
 /** Owns who people are: accounts, players, roles, communities, and the commands that link them. */
 import { z } from 'zod';
+import { type Actor, Role } from './actor.ts';
 import { command, Id, Key } from './command.ts';
 import { Day, Zone } from './day.ts';
 import { type Refusal, refusal } from './refusal.ts';
-
-/** What an account is in a community: `member` with a player; the others are granted. */
-export const Role = z.enum(['member', 'promoter', 'admin']).meta({ id: 'Role' });
-export type Role = z.infer<typeof Role>;
 
 /** How a community is named in addresses and streams. */
 export const CommunitySlug = z
@@ -59,36 +56,6 @@ export const Settings = z
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
-
-/** Who asks, as the database knows it at this moment. Never taken from a client. */
-export type Actor = {
-  readonly session: string | null;
-  readonly account: { readonly id: string; readonly name: string } | null;
-  readonly player: { readonly id: string; readonly name: string } | null;
-  readonly roles: readonly Role[];
-};
-
-export const anonymous: Actor = { session: null, account: null, player: null, roles: [] };
-
-/** Nobody gets past a gate that is not theirs; the sentence tells the next step. */
-export const objectionAtGate = (
-  gate: 'anyone' | 'signed-in' | 'linked' | 'system',
-  actor: Actor,
-): Refusal | undefined => {
-  switch (gate) {
-    case 'anyone':
-      return undefined;
-    case 'signed-in':
-      return actor.account ? undefined : refusal('not-signed-in', 'Sign in first.');
-    case 'linked':
-      if (!actor.account) return refusal('not-signed-in', 'Sign in first.');
-      return actor.player ? undefined : refusal('not-linked', 'Choose your player name first.');
-    case 'system':
-      return refusal('forbidden', 'Only Muster itself may do this.');
-    default:
-      return gate satisfies never;
-  }
-};
 
 /** Why this actor may not take a player in the community, or nothing if they may. */
 export const objectionToLink = (actor: Actor): Refusal | undefined =>

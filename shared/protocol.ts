@@ -2,9 +2,18 @@
 import { z } from 'zod';
 import * as availability from './availability/commands.ts';
 import * as feeds from './availability/feed.ts';
+import { grid } from './availability/grid.ts';
 import { type Answer, type Command, command, Id, Revision } from './command.ts';
 import * as identity from './identity.ts';
-import { type Frame, type Snapshot, StreamName } from './stream.ts';
+import {
+  type ChangeIn,
+  type Frame,
+  type Snapshot,
+  type StateIn,
+  type Stream,
+  StreamName,
+  ViewName,
+} from './stream.ts';
 
 const open = command('stream:open', {
   summary: 'Watch a stream: what changed since a revision follows as a frame, else a snapshot.',
@@ -12,7 +21,7 @@ const open = command('stream:open', {
   kind: 'read',
   limit: { points: 120, seconds: 60 },
   input: z.strictObject({ stream: StreamName, since: Revision.optional() }),
-  result: z.strictObject({ audience: z.enum(['members', 'everyone']) }),
+  result: z.strictObject({ view: ViewName }),
 });
 
 const close = command('stream:close', {
@@ -24,10 +33,25 @@ const close = command('stream:close', {
   result: z.strictObject({}),
 });
 
+const HintWord = z
+  .string()
+  .regex(/^[a-z]{1,16}$/, 'A hint is one short word, such as typing.')
+  .meta({ id: 'HintWord', example: 'typing' });
+
+const hint = command('stream:hint', {
+  summary: 'Tell those who watch a stream with me what I am doing just now. Never stored.',
+  gate: 'linked',
+  kind: 'read',
+  limit: { points: 120, seconds: 60 },
+  input: z.strictObject({ stream: StreamName, hint: HintWord }),
+  result: z.strictObject({}),
+});
+
 /** Every command there is. Gateway, HTTP, documents and the malformed-input test iterate this list. */
 export const commands = {
   [open.name]: open,
   [close.name]: close,
+  [hint.name]: hint,
   [identity.me.name]: identity.me,
   [identity.link.name]: identity.link,
   [identity.unlink.name]: identity.unlink,
@@ -37,7 +61,7 @@ export const commands = {
   [availability.repeat.name]: availability.repeat,
   [availability.read.name]: availability.read,
   [availability.access.name]: availability.access,
-  [availability.turn.name]: availability.turn,
+  [availability.rollover.name]: availability.rollover,
   [feeds.feed.name]: feeds.feed,
   [feeds.feedLink.name]: feeds.feedLink,
   [feeds.feedOpen.name]: feeds.feedOpen,
@@ -50,6 +74,33 @@ export type Asked<Name extends CommandName> = z.input<(typeof commands)[Name]['i
 /** What a handler receives after parsing. */
 export type Input<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type Result<Name extends CommandName> = z.output<(typeof commands)[Name]['result']>;
+
+/** Every stream there is. The server's sources, the client, documents and laws iterate this list. */
+export const streams = { [grid.kind]: grid } as const satisfies Record<string, Stream>;
+
+export type StreamKind = keyof typeof streams;
+export type ViewOf<Kind extends StreamKind> = keyof (typeof streams)[Kind]['views'] & string;
+/** A stream's name whose kind the compiler knows. */
+export type NameOf<Kind extends StreamKind> = `${Kind}:${string}`;
+
+type ViewsOf<Kind extends StreamKind> = (typeof streams)[Kind]['views'];
+/** The whole value, by view. */
+export type States<Kind extends StreamKind> = {
+  readonly [View in ViewOf<Kind>]: StateIn<ViewsOf<Kind>[View]>;
+};
+/** What changed, by view; a view that is left out sees no change. */
+export type Changes<Kind extends StreamKind> = {
+  readonly [View in ViewOf<Kind>]?: ChangeIn<ViewsOf<Kind>[View]>;
+};
+
+/** What a stream holds, in whichever view; `view` tells which. */
+export type Held<Kind extends StreamKind> = {
+  [View in ViewOf<Kind>]: {
+    readonly view: View;
+    readonly revision: number;
+    readonly state: StateIn<ViewsOf<Kind>[View]>;
+  };
+}[ViewOf<Kind>];
 
 /** Events a client emits: one per command, answered through the acknowledgement. */
 export type ClientEvents = {
@@ -67,16 +118,29 @@ export type Presence = z.infer<typeof Presence>;
 export const presenceShown = 50;
 
 /** Whether changes made through other nodes arrive at once; `delayed` while Redis is gone. */
-export const Weather = z.strictObject({ live: z.enum(['yes', 'delayed']) }).meta({ id: 'Weather' });
-export type Weather = z.infer<typeof Weather>;
+export const Sync = z.strictObject({ live: z.enum(['yes', 'delayed']) }).meta({ id: 'Sync' });
+export type Sync = z.infer<typeof Sync>;
+
+/** What a player is doing just now, such as typing; to be forgotten after `hintLastsMs`. */
+export const Hint = z
+  .strictObject({ stream: StreamName, player: Id, hint: HintWord })
+  .meta({ id: 'Hint' });
+export type Hint = z.infer<typeof Hint>;
+export const hintLastsMs = 5_000;
+
+/** Something that is mine alone has changed, such as what I have read: to be asked again. */
+export const Mine = z.strictObject({ topic: z.string() }).meta({ id: 'Mine' });
+export type Mine = z.infer<typeof Mine>;
 
 /** Events a client receives. */
 export type ServerEvents = {
-  /** `State` is `Grid` or `CountsGrid`, by audience. */
+  /** `state` and `change` are those of the stream's view. */
   snapshot: (snapshot: Snapshot<unknown>) => void;
   frame: (frame: Frame<unknown>) => void;
   presence: (presence: Presence) => void;
-  weather: (weather: Weather) => void;
+  sync: (sync: Sync) => void;
+  hint: (hint: Hint) => void;
+  mine: (mine: Mine) => void;
   /** My account, player or roles changed somewhere: ask `identity:me` and open the streams again. */
   me: () => void;
 };

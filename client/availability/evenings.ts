@@ -27,8 +27,8 @@ export class Evenings {
       to: day,
     });
     return 'counts' in state
-      ? { audience: 'everyone', revision, state }
-      : { audience: 'members', revision, state };
+      ? { view: 'everyone', revision, state }
+      : { view: 'members', revision, state };
   }
 
   /** Sets my weekly pattern, Monday first. Rejects with `Refused`. */

@@ -3,7 +3,7 @@
  * what I may see as who I am, and forgets it the moment I am somebody else.
  */
 
-import { countsGrid, type Grid, grid } from '../../shared/availability/grid.ts';
+import { type Grid, grid } from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
 import type { Me } from '../../shared/identity.ts';
 import { Shelf } from '../device/storage.ts';
@@ -45,12 +45,13 @@ const sizeOf = (state: Grid): number =>
   Object.values(state.entries).reduce((sum, entries) => sum + Object.keys(entries).length, 0);
 
 /** What has passed since has left the grid, by this device's clock. */
-const turned = ({ audience, revision, state }: Kept, now: number): LiveGrid => {
+const turned = ({ view, revision, state }: Kept, now: number): LiveGrid => {
   const today = dayAt(now, state.settings.zone);
   const change = today > state.today ? { today, ready: false } : {};
-  return audience === 'members'
-    ? { audience, revision, state: grid.apply(state, change) }
-    : { audience, revision, state: countsGrid.apply(state, change) };
+  const { members, everyone } = grid.views;
+  return view === 'members'
+    ? { view, revision, state: members.apply(state, change) }
+    : { view, revision, state: everyone.apply(state, change) };
 };
 
 export class Memory {
@@ -106,8 +107,8 @@ export class Memory {
     const me = identity.me.value;
     const live = availability.live.value;
     if (this.#isOver || !me || !live || !availability.current.value) return;
-    if ((live.audience === 'members') !== (me.player !== null)) return;
-    if (live.audience === 'members' && sizeOf(live.state) > mostEntries) void this.#shelf.clear();
+    if ((live.view === 'members') !== (me.player !== null)) return;
+    if (live.view === 'members' && sizeOf(live.state) > mostEntries) void this.#shelf.clear();
     else void this.#shelf.put({ ...live, me, at: Date.now(), form });
   }
 

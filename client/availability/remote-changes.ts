@@ -9,14 +9,14 @@ export type Touch = { readonly day: Day; readonly player?: string };
 
 /**
  * Changes between two states by anybody but `me`: of mine those that another set for me. Nothing when
- * the audience changed: all is new then.
+ * the view changed: all is new then.
  */
 export const touchesBetween = (
   before: LiveGrid,
   after: LiveGrid,
   me: string | undefined,
 ): Touch[] => {
-  if (before.audience === 'members' && after.audience === 'members') {
+  if (before.view === 'members' && after.view === 'members') {
     return daysOf(before.state.entries, after.state.entries).flatMap((day) => {
       const old = before.state.entries[day] ?? {};
       const now = after.state.entries[day] ?? {};
@@ -25,7 +25,7 @@ export const touchesBetween = (
         .map((player) => ({ day, player }));
     });
   }
-  if (before.audience === 'everyone' && after.audience === 'everyone') {
+  if (before.view === 'everyone' && after.view === 'everyone') {
     return daysOf(before.state.counts, after.state.counts)
       .filter((day) =>
         statuses.some(

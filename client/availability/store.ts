@@ -3,7 +3,7 @@
  * and takes them back when refused. Must never invent a confirmed state.
  */
 import type { Mark } from '../../shared/availability/commands.ts';
-import { type CountsGrid, countsGrid, type Grid, grid } from '../../shared/availability/grid.ts';
+import { gridOf } from '../../shared/availability/grid.ts';
 import type { Me } from '../../shared/identity.ts';
 import type { Presence } from '../../shared/protocol.ts';
 import { Refused } from '../../shared/refusal.ts';
@@ -52,23 +52,24 @@ export class Availability {
   /** What others changed with the last update; an event rather than a state. */
   readonly touches = new Store<readonly Touch[]>([]);
   readonly #needs: Needs;
-  readonly #stream: Stream<Grid, CountsGrid>;
+  readonly #stream: Stream<'grid'>;
   readonly #strokes = new PastStrokes();
   #pending: Pending[] = [];
   #past: LiveGrid | undefined;
 
   constructor(needs: Needs) {
     const { connection, community, me } = needs;
-    const name = `grid:${community}`;
+    const name = gridOf(community);
     this.#needs = needs;
-    this.#stream = new Stream(connection, name, { members: grid, everyone: countsGrid });
+    this.#stream = new Stream(connection, name);
+    this.#stream.hold();
     let before = this.#stream.live.value;
     this.#stream.live.watch((after) => {
       // Asked before those that have arrived are forgotten.
       const byMe = new Set(this.#pending.flatMap(({ marks }) => marks.map((m) => this.#cellOf(m))));
       this.#show();
       // Whoever may not see names any more keeps none.
-      if (after?.audience !== 'members') this.presence.set(nobody);
+      if (after?.view !== 'members') this.presence.set(nobody);
       if (before && after) {
         const isMine = (touch: Touch) => byMe.has(this.#cellOf(touch));
         this.touches.set(touchesBetween(before, after, this.#me).filter((touch) => !isMine(touch)));

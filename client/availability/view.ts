@@ -6,10 +6,8 @@ import type { Mark } from '../../shared/availability/commands.ts';
 import { lastWritableOffset, usualOn } from '../../shared/availability/commands.ts';
 import {
   type Counts,
-  type CountsGrid,
   countsOf,
   type Entry,
-  type Grid,
   noCounts,
   queueOf,
   type Status,
@@ -19,10 +17,10 @@ import {
 import { canPlay, type Window } from '../../shared/availability/window.ts';
 import { addDays, type Day } from '../../shared/day.ts';
 import type { Player, Settings } from '../../shared/identity.ts';
-import type { Live } from '../live/stream.ts';
+import type { Held } from '../../shared/protocol.ts';
 
 /** `asOf`, epoch milliseconds: remembered from then, because nothing is known of now. */
-export type LiveGrid = Live<Grid, CountsGrid> & { readonly asOf?: number };
+export type LiveGrid = Held<'grid'> & { readonly asOf?: number };
 export type Entries = Readonly<Record<string, Entry>>;
 
 const nobody: Entries = {};
@@ -97,7 +95,7 @@ export class View {
 
   /** `marks` are laid over in order, the last one winning; `slow` are those shown as waiting. */
   constructor(
-    { audience, state, asOf }: LiveGrid,
+    { view, state, asOf }: LiveGrid,
     me: string | undefined,
     marks: readonly Mark[] = [],
     slow: readonly Mark[] = [],
@@ -112,7 +110,7 @@ export class View {
       new Set(some.filter(({ player = me }) => player === me).map(({ day }) => day));
     this.pending = mine(marks);
     this.waiting = mine(slow);
-    if (audience === 'everyone') {
+    if (view === 'everyone') {
       this.#counts = { ...state.counts };
       return;
     }

@@ -10,7 +10,7 @@ import type {
   CommandName,
   Result,
   ServerEvents,
-  Weather,
+  Sync,
 } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
 import { refused, tooManyWaiting } from '../words/strings.ts';
@@ -57,7 +57,7 @@ export const newKey = (): string => {
 export class Connection {
   readonly state = new Store<ConnectionState>('connecting');
   /** `delayed` while changes made through other nodes do not arrive at once. */
-  readonly weather = new Store<Weather['live']>('yes');
+  readonly sync = new Store<Sync['live']>('yes');
   readonly #socket: Socket<ServerEvents, ClientEvents>;
   readonly #unanswered = new Set<Question>();
   #isWanted = false;
@@ -76,7 +76,7 @@ export class Connection {
     };
     this.#socket = url === undefined ? io(options) : io(url, options);
     this.#socket.on('connect', () => {
-      this.weather.set('yes');
+      this.sync.set('yes');
       for (const timer of this.#resting.values()) clearTimeout(timer);
       this.#resting.clear();
       for (const question of this.#unanswered) {
@@ -85,7 +85,7 @@ export class Connection {
       }
       this.state.set('online');
     });
-    this.#socket.on('weather', ({ live }) => this.weather.set(live));
+    this.#socket.on('sync', ({ live }) => this.sync.set(live));
     this.#socket.on('disconnect', () => this.#lost(sentAwayMs));
     this.#socket.on('connect_error', () => this.#lost(refusedMs));
   }
@@ -106,9 +106,11 @@ export class Connection {
     this.#socket.disconnect().connect();
   }
 
-  on<Name extends keyof ServerEvents>(event: Name, listener: ServerEvents[Name]): void {
+  /** Returns how to hear no more. */
+  on<Name extends keyof ServerEvents>(event: Name, listener: ServerEvents[Name]): () => void {
     // Socket.IO types listeners per literal event; for a generic name it needs to be told.
     this.#socket.on(event as string as never, listener as never);
+    return () => this.#socket.off(event as string as never, listener as never);
   }
 
   /** Rejects with `Refused`. Never rejects because the connection is gone: it waits for the next one. */

@@ -3,9 +3,9 @@
  * drawn, never when loaded, so that the language may change.
  */
 import { msg, str } from '@lit/localize';
+import type { Role } from '../../shared/actor.ts';
 import type { Readiness } from '../../shared/availability/commands.ts';
 import type { Counts, Status } from '../../shared/availability/grid.ts';
-import type { Role } from '../../shared/identity.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 
 // The frame

@@ -203,8 +203,8 @@ journey('midnight takes my row away and leaves the keyboard on the page', async 
   await mine.focus();
   house.clock.set('2026-11-19T00:00:01+01:00');
 
-  const caller = { session: 'system', address: 'local' } as const;
-  await node.app.run(caller, 'availability:turn', { community: 'default' });
+  const caller = { by: 'system', address: 'local' } as const;
+  await node.app.run(caller, 'availability:rollover', { community: 'default' });
 
   await mine.waitFor({ state: 'detached' });
   assert.is(await page.evaluate('document.activeElement.localName'), 'main');

@@ -128,8 +128,8 @@ journey(
     await page.evaluate('stayed = true');
 
     house.clock.set('2026-11-19T00:00:01+01:00');
-    const caller = { session: 'system', address: 'clock' };
-    await node.app.run(caller, 'availability:turn', { community: 'default' });
+    const caller = { by: 'system', address: 'clock' } as const;
+    await node.app.run(caller, 'availability:rollover', { community: 'default' });
 
     for (const screen of [page, stranger]) {
       await screen.locator('today-card').getByRole('heading', { name: tomorrow }).waitFor();

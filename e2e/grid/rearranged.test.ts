@@ -24,8 +24,8 @@ const answersFor = (house: House, person: Person, ...days: string[]): Promise<tr
 /** Today is gone from the head once the page has heard of it. */
 const midnight = async (house: House, node: Node): Promise<void> => {
   house.clock.set('2026-11-19T00:00:01+01:00');
-  const caller = { session: 'system', address: 'clock' };
-  await node.app.run(caller, 'availability:turn', { community: 'default' });
+  const caller = { by: 'system', address: 'clock' } as const;
+  await node.app.run(caller, 'availability:rollover', { community: 'default' });
 };
 
 journey('at midnight the keyboard stays on its day', async ({ house, node, visit }) => {

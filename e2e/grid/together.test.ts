@@ -86,7 +86,7 @@ journey(
     await stranger.page.goto('/me');
     await stranger.page.getByRole('heading', { name: 'Playing tonight?' }).waitFor();
     const words = await heard.words();
-    assert.match(words, '"audience":"everyone"');
+    assert.match(words, '"view":"everyone"');
     const traces = await tracesOf(house);
     assert.ok(traces.length >= 8, 'There are two people to look for.');
     for (const trace of traces) {

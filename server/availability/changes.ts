@@ -1,34 +1,51 @@
-/** Owns what a changed grid tells its audiences: entries, counts, readiness, the turn to a new day. */
+/** Owns what a changed grid tells those who watch it: entries, counts, readiness, the next day. */
 import { type ChangedCell, readiness } from '../../shared/availability/commands.ts';
-import type { CountsChange, Entry, GridChange } from '../../shared/availability/grid.ts';
+import {
+  type Counts,
+  type CountsChange,
+  type Entry,
+  type GridChange,
+  gridOf,
+} from '../../shared/availability/grid.ts';
 import { type Day, dayAt } from '../../shared/day.ts';
-import type { Turn } from '../run/feature.ts';
+import type { Batch } from '../run/feature.ts';
+import { countDays } from './entries/store.ts';
 import * as store from './store.ts';
 
-export type AnyTurn = Pick<Turn<never>, 'tx' | 'now' | 'community' | 'announce'>;
+export type GridBatch = Pick<
+  Batch<'availability:set'>,
+  'tx' | 'now' | 'community' | 'announce' | 'revisionOf'
+>;
 
-/** The grid's date: the community's, and never an earlier one than it already turned to. */
-export const todayOf = ({ now, community }: Pick<AnyTurn, 'now' | 'community'>): Day => {
+type Changed = readonly Pick<ChangedCell, 'day' | 'player' | 'after'>[];
+
+/** The grid's date: the community's, and never an earlier one than it already went to. */
+export const todayOf = ({ now, community }: Pick<GridBatch, 'now' | 'community'>): Day => {
   const today = dayAt(now, community.settings.zone);
   return community.today && community.today > today ? community.today : today;
 };
 
-/** Turns the grid if it is time; false when there was nothing to do. */
-export const turnGrid = (turn: AnyTurn): Promise<boolean> => announceEntries(turn, []);
+/** Goes to the next day if it is time. */
+export const rollOver = (batch: GridBatch): Promise<void> => announceEntries(batch, []);
 
-/** Announces cells that have been written, after turning the grid if it is time. */
+/** What is known already of the days that changed; asked for where it is not. */
+type Known = { readonly counts: Readonly<Record<Day, Counts>>; readonly ready: boolean };
+
+/** Announces cells that have been written, after going to the next day if it is time. */
 export const announceEntries = async (
-  turn: AnyTurn,
-  changed: readonly Pick<ChangedCell, 'day' | 'player' | 'after'>[],
-): Promise<boolean> => {
-  const { tx, now, community, announce } = turn;
-  const today = todayOf(turn);
-  const turns = today !== community.today;
+  batch: GridBatch,
+  changed: Changed,
+  known?: Known,
+): Promise<void> => {
+  const { tx, now, community, announce } = batch;
+  const today = todayOf(batch);
+  const rolls = today !== community.today;
+  if (!rolls && changed.length === 0) return;
   const members: GridChange = {};
   const everyone: CountsChange = {};
 
-  if (turns) {
-    await store.turnTo(tx, community.id, today);
+  if (rolls) {
+    await store.rollTo(tx, community.id, today);
     const ready = await store.wasReady(tx, community.id, today);
     Object.assign(members, { today, ready });
     Object.assign(everyone, { today, ready });
@@ -36,25 +53,34 @@ export const announceEntries = async (
 
   if (changed.length > 0) members.entries = byDay(changed);
   const days = new Set(changed.map(({ day }) => day));
-  if (turns) days.add(today);
-  if (days.size > 0) {
-    const counts = await store.countDays(tx, community.id, [...days]);
-    everyone.counts = counts;
-    const todays = counts[today];
-    if (todays && readiness(community.settings, todays).isReady) {
-      if (await store.becomeReady(tx, community.id, today, now)) {
-        members.ready = true;
-        everyone.ready = true;
-      }
-    }
+  if (rolls) days.add(today);
+  const counts = await countsOf(batch, [...days], known?.counts);
+  everyone.counts = counts;
+  const todays = counts[today];
+  const isNewlyReady = todays && !known?.ready && readiness(community.settings, todays).isReady;
+  if (isNewlyReady && (await store.becomeReady(tx, community.id, today, now))) {
+    members.ready = true;
+    everyone.ready = true;
   }
-
-  const isChanged = turns || changed.length > 0;
-  if (isChanged) announce({ members, everyone });
-  return isChanged;
+  announce(gridOf(community.slug), { members, everyone });
 };
 
-const byDay = (changed: readonly Pick<ChangedCell, 'day' | 'player' | 'after'>[]) => {
+const countsOf = async (
+  { tx, community }: GridBatch,
+  days: readonly Day[],
+  known: Known['counts'] = {},
+): Promise<Record<Day, Counts>> => {
+  const missing = days.filter((day) => !known[day]);
+  const found = missing.length > 0 ? await countDays(tx, community.id, missing) : {};
+  return Object.fromEntries(
+    days.flatMap((day) => {
+      const counts = known[day] ?? found[day];
+      return counts ? [[day, counts]] : [];
+    }),
+  );
+};
+
+const byDay = (changed: Changed) => {
   const entries: Record<Day, Record<string, Entry | null>> = {};
   for (const { day, player, after } of changed) {
     const cells = entries[day] ?? {};

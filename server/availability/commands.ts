@@ -1,19 +1,17 @@
 /** Owns what people may change in the grid: connects rules and store. No SQL, no sockets. */
 import { isDeepStrictEqual } from 'node:util';
+import type { ActorAt } from '../../shared/actor.ts';
 import {
   type ChangedCell,
-  type Mark,
   objectionToDay,
   objectionToSetFor,
 } from '../../shared/availability/commands.ts';
-import { gridOf } from '../../shared/availability/grid.ts';
-import { type Actor, objectionAtGate } from '../../shared/identity.ts';
+import { type Counts, gridOf } from '../../shared/availability/grid.ts';
 import type { Result } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import type { Tx } from '../database/database.ts';
 import { playersAmong, recordAudit } from '../identity/store.ts';
-import { each, type Handlers, type Turn } from '../run/feature.ts';
-import { type AnyTurn, announceEntries, todayOf, turnGrid } from './changes.ts';
+import { type Asked, type Batch, each, type Handlers } from '../run/feature.ts';
+import { announceEntries, type GridBatch, rollOver, todayOf } from './changes.ts';
 import * as entries from './entries/store.ts';
 import { cellOf, inRounds, writesOf } from './marks.ts';
 import { savePattern } from './store.ts';
@@ -22,10 +20,11 @@ type ChangingCommand = Exclude<
   Extract<keyof Handlers, `availability:${string}`>,
   'availability:read' | 'availability:access' | `availability:feed${string}`
 >;
-type Asked = { readonly actor: Actor; readonly input: { readonly marks: readonly Mark[] } };
+type Member = ActorAt<'linked'>;
+type Marking = Asked<'availability:set'>;
 
 /** Why these marks may not be made, or nothing; `known` are the others' players that exist here. */
-const objectionToMarks = ({ actor, input }: Asked, today: string, known: ReadonlySet<string>) => {
+const objectionToMarks = ({ actor, input }: Marking, today: string, known: ReadonlySet<string>) => {
   const marked = new Set<string>();
   for (const [index, { day, player }] of input.marks.entries()) {
     const field = `marks.${index}`;
@@ -33,11 +32,11 @@ const objectionToMarks = ({ actor, input }: Asked, today: string, known: Readonl
       objectionToDay(day, today, `${field}.day`) ??
       objectionToSetFor(actor, player, `${field}.player`);
     if (objection) return objection;
-    if (player !== undefined && player !== actor.player?.id && !known.has(player)) {
+    if (player !== undefined && player !== actor.player.id && !known.has(player)) {
       return refusal('not-found', 'There is no such player.', { field: `${field}.player` });
     }
     // The contract cannot tell that the player named is the one who marks.
-    const cell = cellOf({ day, player: player ?? actor.player?.id ?? '' });
+    const cell = cellOf({ day, player: player ?? actor.player.id });
     if (marked.has(cell)) {
       return refusal('invalid', 'marks: Each day once for a player.', { field: 'marks' });
     }
@@ -48,13 +47,13 @@ const objectionToMarks = ({ actor, input }: Asked, today: string, known: Readonl
 
 /** Whoever changes what is somebody else's leaves one row for each player. */
 const audit = async (
-  { tx, now, community }: AnyTurn,
-  { account, player: own }: Actor,
+  { tx, now, community }: Pick<GridBatch, 'tx' | 'now' | 'community'>,
+  { account, player: own }: Member,
   action: string,
   changed: readonly ChangedCell[],
 ): Promise<void> => {
   const others = Map.groupBy(
-    changed.filter(({ player }) => player !== own?.id),
+    changed.filter(({ player }) => player !== own.id),
     ({ player }) => player,
   );
   for (const [subject, cells] of others) {
@@ -64,7 +63,7 @@ const audit = async (
       tx,
       {
         community: community.id,
-        account: account?.id ?? '',
+        account: account.id,
         action,
         subject,
         before: side('before'),
@@ -79,22 +78,39 @@ const tooManyAtOnce = new Refused(
   refusal('too-many', 'Too many marks at once. Try again in 1 s.', { retryAfterMs: 1_000 }),
 );
 
-const set = async (turn: Turn<'availability:set'>) => {
-  const { tx, now, community, asked, revision } = turn;
-  const today = todayOf(turn);
+const set = async (batch: Batch<'availability:set'>) => {
+  const { tx, community, asked } = batch;
+  const today = todayOf(batch);
   const named = asked.flatMap(({ actor, input }) =>
-    input.marks.flatMap(({ player }) => (player && player !== actor.player?.id ? player : [])),
+    input.marks.flatMap(({ player }) => (player && player !== actor.player.id ? player : [])),
   );
   const known = named.length > 0 ? await playersAmong(tx, community.id, named) : new Set<string>();
   const refusals = asked.map((one) => {
-    const objection = objectionAtGate('linked', one.actor) ?? objectionToMarks(one, today, known);
+    const objection = objectionToMarks(one, today, known);
     return objection && new Refused(objection);
   });
 
-  const changed: ChangedCell[] = [];
-  const results = new Map<Asked, ChangedCell[]>();
   const { rounds, tooMany } = inRounds(asked.filter((_, index) => !refusals[index]));
   for (const one of tooMany) refusals[asked.indexOf(one)] = tooManyAtOnce;
+  const { results, ...written } = await writeRounds(batch, rounds, today);
+  await announceEntries(batch, written.changed, written);
+  for (const [{ actor }, cells] of results) await audit(batch, actor, 'entries:set', cells);
+  const revision = batch.revisionOf(gridOf(community.slug));
+  return asked.map(
+    (one, index) => refusals[index] ?? { revision, changed: results.get(one) ?? [] },
+  );
+};
+
+/** One statement a round; what each command changed is known by itself. */
+const writeRounds = async (
+  { tx, now, community }: GridBatch,
+  rounds: readonly (readonly Marking[])[],
+  today: string,
+) => {
+  const changed: ChangedCell[] = [];
+  const results = new Map<Marking, ChangedCell[]>();
+  const counts: Record<string, Counts> = {};
+  let ready = false;
   for (const round of rounds) {
     const writers = new Map<string, ChangedCell[]>();
     for (const one of round) {
@@ -102,20 +118,16 @@ const set = async (turn: Turn<'availability:set'>) => {
       results.set(one, cells);
       for (const write of writesOf(one)) writers.set(cellOf(write), cells);
     }
-    for (const cell of await entries.writeEntries(tx, community.id, round.flatMap(writesOf), now)) {
+    const place = { community: community.id, today, now };
+    const written = await entries.writeEntries(tx, place, round.flatMap(writesOf));
+    for (const cell of written.changed) {
       changed.push(cell);
       writers.get(cellOf(cell))?.push(cell);
     }
+    Object.assign(counts, written.counts);
+    ready = written.ready;
   }
-  const isChanged = await announceEntries(turn, changed);
-  for (const [{ actor }, cells] of results) await audit(turn, actor, 'entries:set', cells);
-  return asked.map(
-    (one, index) =>
-      refusals[index] ?? {
-        revision: isChanged ? revision.next : revision.current,
-        changed: results.get(one) ?? [],
-      },
-  );
+  return { changed, results, counts, ready };
 };
 
 /** Whoever left the queue by a slip has the old place back; whoever was away for longer joins anew. */
@@ -123,9 +135,8 @@ const slipMs = 5 * 60 * 1_000;
 
 /** What a command of mine changed, as it was answered then. */
 const strokeOf = async (
-  { answered, now }: Turn<'availability:undo'>,
-  tx: Tx,
-  actor: Actor,
+  { answered, now, tx }: Batch<'availability:undo'>,
+  actor: Member,
   stroke: string,
 ): Promise<{ cells: readonly ChangedCell[]; isSlip: boolean }> => {
   const answer = await answered(tx, actor, 'availability:set', stroke);
@@ -137,12 +148,10 @@ const strokeOf = async (
   );
 };
 
-const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
-  const { now, community, revision } = turn;
-  const unlinked = objectionAtGate('linked', actor);
-  if (unlinked) throw new Refused(unlinked);
-  const today = todayOf(turn);
-  const { cells, isSlip } = await strokeOf(turn, tx, actor, input.stroke);
+const undo = each<'availability:undo'>(async (batch, { actor, input }) => {
+  const { tx, now, community } = batch;
+  const today = todayOf(batch);
+  const { cells, isSlip } = await strokeOf(batch, actor, input.stroke);
   for (const { player } of cells) {
     const objection = objectionToSetFor(actor, player, 'stroke');
     if (objection) throw new Refused(objection);
@@ -169,7 +178,7 @@ const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
       player,
       entry: before,
       // Whom somebody else took out was never away.
-      keepsOrder: isSlip || player !== actor.player?.id,
+      keepsOrder: isSlip || player !== actor.player.id,
     })),
     now,
   );
@@ -180,34 +189,36 @@ const undo = each<'availability:undo'>(async (turn, { actor, input }, tx) => {
     before: after,
     after: restored.get(cellOf({ day, player })) ?? null,
   }));
-  const inSavepoint = { ...turn, tx };
-  await audit(inSavepoint, actor, 'entries:undone', back);
-  const isChanged = await announceEntries(inSavepoint, back);
+  await audit(batch, actor, 'entries:undone', back);
+  await announceEntries(batch, back);
   return {
-    revision: isChanged ? revision.next : revision.current,
+    revision: batch.revisionOf(gridOf(community.slug)),
     left: cells.filter((cell) => !isAsLeft(cell)).map(({ day, player }) => ({ day, player })),
   } satisfies Result<'availability:undo'>;
 });
 
-const repeat = each<'availability:repeat'>(async (turn, { actor, input }, tx) => {
-  const { community, revision, announce } = turn;
-  if (!actor.player) throw new Refused(refusal('not-linked', 'You have no player here.'));
+const repeat = each<'availability:repeat'>(async (batch, { actor, input }) => {
+  const { tx, community, announce } = batch;
+  const stream = gridOf(community.slug);
   const week = input.week.some((usual) => usual) ? input.week : null;
-  const isChanged = await savePattern(tx, community.id, actor.player.id, week);
-  if (isChanged) announce({ members: { patterns: { [actor.player.id]: week } }, everyone: {} });
-  return { revision: isChanged ? revision.next : revision.current };
+  if (await savePattern(tx, community.id, actor.player.id, week)) {
+    announce(stream, { members: { patterns: { [actor.player.id]: week } } });
+  }
+  return { revision: batch.revisionOf(stream) };
 });
 
+const onGrid = ({ community }: { readonly community: string }) => [gridOf(community)];
+
 export const availabilityHandlers = {
-  'availability:set': { stream: (input) => gridOf(input.community), take: set },
-  'availability:undo': { stream: (input) => gridOf(input.community), take: undo },
-  'availability:repeat': { stream: (input) => gridOf(input.community), take: repeat },
-  'availability:turn': {
-    stream: (input) => gridOf(input.community),
-    async take(turn) {
-      const isChanged = await turnGrid(turn);
-      const revision = isChanged ? turn.revision.next : turn.revision.current;
-      return turn.asked.map(() => ({ revision }));
+  'availability:set': { streams: onGrid, take: set },
+  'availability:undo': { streams: onGrid, take: undo },
+  'availability:repeat': { streams: onGrid, take: repeat },
+  'availability:rollover': {
+    streams: onGrid,
+    async take(batch) {
+      await rollOver(batch);
+      const revision = batch.revisionOf(gridOf(batch.community.slug));
+      return batch.asked.map(() => ({ revision }));
     },
   },
 } satisfies Pick<Handlers, ChangingCommand>;

@@ -1,16 +1,10 @@
 /** Owns how a community's grid becomes a live stream: loaded from the database, projected to counts. */
 
-import {
-  type CountsGrid,
-  countsGrid,
-  countsOf,
-  type Grid,
-  grid,
-} from '../../shared/availability/grid.ts';
+import { type CountsGrid, countsOf, type Grid } from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import type { StreamSource } from '../streams/live.ts';
+import type { Source } from '../streams/streams.ts';
 import { readGrid } from './store.ts';
 
 /** What everyone may see of a grid: counts, no name, no id. */
@@ -33,15 +27,13 @@ export const between = <State extends Grid | CountsGrid>(
     ? { ...state, entries: daysBetween(state.entries, from, to) }
     : { ...state, counts: daysBetween(state.counts, from, to) };
 
-export const gridSource = (database: Database, clock: Clock): StreamSource => ({
-  async load(stream) {
-    const row = await readGrid(database, stream);
+export const gridSource =
+  (database: Database, clock: Clock): Source<'grid'> =>
+  async (name) => {
+    const row = await readGrid(database, name);
     if (!row) return null;
     const { revision, ...state } = row;
     const today = row.today ?? dayAt(clock.now(), row.settings.zone);
-    return { revision, state: { ...state, today } satisfies Grid };
-  },
-  project: (state) => projectGrid(state as Grid),
-  members: grid as StreamSource['members'],
-  everyone: countsGrid as StreamSource['everyone'],
-});
+    const members: Grid = { ...state, today };
+    return { revision, states: { members, everyone: projectGrid(members) } };
+  };

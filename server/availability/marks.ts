@@ -1,16 +1,17 @@
-/** Owns how marks become writes, and which of a turn's marks may be written together. Pure. */
+/** Owns how marks become writes, and which of a batch's marks may be written together. Pure. */
 import type { Mark } from '../../shared/availability/commands.ts';
-import type { Actor } from '../../shared/identity.ts';
 import type { Cell, Write } from './entries/store.ts';
 
-type Asked = { readonly actor: Actor; readonly input: { readonly marks: readonly Mark[] } };
+type Asked = {
+  readonly actor: { readonly player: { readonly id: string } };
+  readonly input: { readonly marks: readonly Mark[] };
+};
 
 export const cellOf = ({ day, player }: Cell): string => `${day} ${player}`;
 
-/** In the order of the marks; none for who has no player. */
+/** In the order of the marks. */
 export const writesOf = ({ actor, input }: Asked): Write[] => {
-  const own = actor.player?.id;
-  if (own === undefined) return [];
+  const own = actor.player.id;
   return input.marks.map(({ day, status, player = own, window, note }) => ({
     player,
     day,
@@ -21,7 +22,7 @@ export const writesOf = ({ actor, input }: Asked): Write[] => {
   }));
 };
 
-/** Cells one turn marks again at most. 5,000 take a second or two, for which everybody waits. */
+/** Cells one batch marks again at most. 5,000 take a second or two, for which everybody waits. */
 const mostMarkedAgain = 5_000;
 
 /**

@@ -51,7 +51,7 @@ export const blurbsFrom =
   async (path: string): Promise<Blurb | undefined> => {
     const counts = streams.snapshot(gridOf('default'), 'everyone').catch(() => null);
     const known = await Promise.race([counts, delay(knownWithinMs, null, { ref: false })]);
-    return unfurl(path, known?.state as CountsGrid | undefined);
+    return unfurl(path, known?.state);
   };
 
 /** `undefined` for a path that is no page. `grid` is missing while nothing is known of it. */

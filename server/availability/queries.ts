@@ -1,11 +1,12 @@
 /** Owns what people read of the grid: a range of days, and what they may do. Changes nothing. */
+
+import type { Actor } from '../../shared/actor.ts';
 import { lastWritableOffset } from '../../shared/availability/commands.ts';
-import { type CountsGrid, type Grid, gridOf } from '../../shared/availability/grid.ts';
+import { type CountsGrid, type Grid, grid, gridOf } from '../../shared/availability/grid.ts';
 import { addDays } from '../../shared/day.ts';
-import type { Actor } from '../../shared/identity.ts';
 import type { Input, Result } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import type { Audience, Snapshot } from '../../shared/stream.ts';
+import type { Snapshot } from '../../shared/stream.ts';
 import type { Database } from '../database/database.ts';
 import type { Handlers } from '../run/feature.ts';
 import type { Streams } from '../streams/streams.ts';
@@ -17,10 +18,9 @@ const noCommunity = () =>
 
 export const availabilityReadings = ({ streams }: { streams: Pick<Streams, 'snapshot'> }) => {
   const snapshotFor = async (community: string, actor: Actor) => {
-    const audience: Audience = actor.player ? 'members' : 'everyone';
-    const snapshot = await streams.snapshot(gridOf(community), audience);
+    const snapshot = await streams.snapshot(gridOf(community), grid.admits(actor) ?? 'everyone');
     if (!snapshot) throw noCommunity();
-    return snapshot as Snapshot<Grid | CountsGrid>;
+    return snapshot;
   };
 
   /** Readings of one snapshot, by range: the same object for everyone who asks for the same days. */
@@ -32,14 +32,12 @@ export const availabilityReadings = ({ streams }: { streams: Pick<Streams, 'snap
     snapshot: Snapshot<Grid | CountsGrid>,
     { community, from, to }: Input<'availability:read'>,
   ): Promise<Result<'availability:read'>> => {
-    const { state, revision, audience } = snapshot;
+    const { state, revision, view } = snapshot;
     if (from >= state.today) return { ...between(state, from, to), revision, from, to };
     const row = await store.readGrid(db, gridOf(community), { from, to });
     if (!row) throw noCommunity();
-    const grid: Grid = { ...row, today: state.today };
-    delete (grid as Partial<typeof row>).revision;
-    const seen = audience === 'members' ? grid : projectGrid(grid);
-    return { ...seen, revision: row.revision, from, to };
+    const { revision: read, ...past } = { ...row, today: state.today };
+    return { ...(view === 'members' ? past : projectGrid(past)), revision: read, from, to };
   };
 
   return {

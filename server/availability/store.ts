@@ -1,9 +1,10 @@
 /** Owns ready days, weekly patterns, counts, and the reading of a whole grid. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { type Counts, Entry, noCounts, Status, Week } from '../../shared/availability/grid.ts';
+import { Entry, Week } from '../../shared/availability/grid.ts';
 import { Player, Settings } from '../../shared/identity.ts';
 import { count, type Reader, type Tx } from '../database/database.ts';
+import { settingsOf } from '../run/store.ts';
 import { entryOf } from './entries/store.ts';
 
 /** Null for a week in which nothing is usual. Returns whether anything changed. */
@@ -23,24 +24,6 @@ export const savePattern = async (
   return rowCount > 0;
 };
 
-const DayCount = z.strictObject({ day: z.string(), status: Status, players: count });
-
-/** Counts by status for the days asked for, days without entries included. */
-export const countDays = async (tx: Reader, community: string, days: readonly string[]) => {
-  const rows = await tx.any(sql.type(DayCount)`
-    select day, status, count(*) as players from entries
-    where community_id = ${community} and day = any(${sql.array(days, 'date')})
-    group by day, status
-  `);
-  const counts: Record<string, Record<Status, number>> = {};
-  for (const day of days) counts[day] = { ...noCounts };
-  for (const { day, status, players } of rows) {
-    const known = counts[day];
-    if (known) known[status] = players;
-  }
-  return counts as Record<string, Counts>;
-};
-
 /** Records that a day became ready; false when it had before. */
 export const becomeReady = async (tx: Tx, community: string, day: string, now: number) => {
   const { rowCount } = await tx.query(sql.unsafe`
@@ -56,7 +39,7 @@ export const wasReady = (tx: Reader, community: string, day: string): Promise<bo
     select from ready_days where community_id = ${community} and day = ${day}
   `);
 
-export const turnTo = (tx: Tx, community: string, day: string) =>
+export const rollTo = (tx: Tx, community: string, day: string) =>
   tx.query(sql.unsafe`update communities set today = ${day} where id = ${community}`);
 
 const GridRow = z.strictObject({
@@ -84,8 +67,7 @@ export const readGrid = (
     : sql.fragment`e.day >= coalesce(c.today, '-infinity')`;
   return db.maybeOne(sql.type(GridRow)`
     select s.revision, c.today,
-           json_build_object('name', c.name, 'zone', c.zone, 'threshold', c.threshold,
-                             'committed', c.committed, 'roster', c.roster) as settings,
+           ${settingsOf('c')} as settings,
            exists (select from ready_days r
                    where r.community_id = c.id and r.day = c.today) as ready,
            coalesce((select json_object_agg(p.id, json_build_object(

@@ -138,7 +138,11 @@ const write =
   ({ app, readSession, addressOf }: Http, { name }: Command): express.RequestHandler =>
   async (request, response) => {
     const session = readSession(request.headers.cookie);
-    const answer = await app.answer({ session, address: addressOf(request) }, name, request.body);
+    const answer = await app.answer(
+      { by: session === null ? ('nobody' as const) : { session }, address: addressOf(request) },
+      name,
+      request.body,
+    );
     if (!answer.ok) return refuse(response, answer.refusal);
     response.set('X-Content-Type-Options', 'nosniff').json(answer.value);
   };

@@ -71,7 +71,10 @@ const read = async (
   response: ServerResponse,
 ): Promise<void> => {
   const session = readSession(request.headers.cookie);
-  const caller = { session, address: addressOf(request) };
+  const caller = {
+    by: session === null ? ('nobody' as const) : { session },
+    address: addressOf(request),
+  };
   // `answer` never rejects: what went wrong is in it.
   const answer = await app.answer(caller, command.name, input);
   if (answer.ok) encoded(command, answer.value).send(request, response);

@@ -10,9 +10,8 @@ import * as store from './store.ts';
 
 type IdentityCommand = Extract<keyof Handlers, `identity:${string}`>;
 
-const rosterOf = (change: GridChange['players']) => ({
+const rosterOf = (change: NonNullable<GridChange['players']>) => ({
   members: { players: change },
-  everyone: {},
 });
 
 export const identityHandlers = {
@@ -35,9 +34,8 @@ export const identityHandlers = {
   },
 
   'identity:link': {
-    stream: (input) => gridOf(input.community),
-    take: each(async ({ now, community, announce, refresh }, { actor, input }, tx) => {
-      if (!actor.account) throw new Refused(refusal('not-signed-in', 'Sign in first.'));
+    streams: (input) => [gridOf(input.community)],
+    take: each(async ({ tx, now, community, announce, refresh }, { actor, input }) => {
       refuseIf(objectionToLink(actor));
       const account = actor.account.id;
       try {
@@ -56,7 +54,10 @@ export const identityHandlers = {
           },
           now,
         );
-        announce(rosterOf({ [player.id]: { name: player.name, claimed: true } }));
+        announce(
+          gridOf(community.slug),
+          rosterOf({ [player.id]: { name: player.name, claimed: true } }),
+        );
         refresh(account);
         return { player };
       } catch (error) {
@@ -77,11 +78,8 @@ export const identityHandlers = {
   },
 
   'identity:unlink': {
-    stream: (input) => gridOf(input.community),
-    take: each(async ({ now, community, announce, refresh }, { actor }, tx) => {
-      if (!actor.account || !actor.player) {
-        throw new Refused(refusal('not-linked', 'You have no player here.'));
-      }
+    streams: (input) => [gridOf(input.community)],
+    take: each(async ({ tx, now, community, announce, refresh }, { actor }) => {
       const { id, name } = actor.player;
       if (!(await store.releasePlayer(tx, id, actor.account.id))) {
         throw new Refused(refusal('not-linked', 'You have no player here.'));
@@ -98,14 +96,15 @@ export const identityHandlers = {
         },
         now,
       );
-      announce(rosterOf({ [id]: { name, claimed: false } }));
+      announce(gridOf(community.slug), rosterOf({ [id]: { name, claimed: false } }));
       refresh(actor.account.id);
       return {};
     }),
   },
 
   'identity:sign-in': {
-    async alone({ tx, input, now }) {
+    streams: () => [],
+    take: each(async ({ tx, now }, { input }) => {
       const account = await store.saveAccount(tx, input, now);
       const community = await store.becomeFirstAdmin(tx, account.id);
       if (community) {
@@ -123,7 +122,7 @@ export const identityHandlers = {
         );
       }
       return { account: account.id };
-    },
+    }),
   },
 } satisfies Pick<Handlers, IdentityCommand>;
 

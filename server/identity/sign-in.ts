@@ -103,7 +103,7 @@ export const createSignIn = ({
     try {
       const callback = new URL(`${callbackPath}?${query}`, begun.origin);
       const identity = await provider.identify(callback, { ...begun, state });
-      const caller = { session: 'system', address: 'local' } as const;
+      const caller = { by: 'system', address: 'local' } as const;
       const { account } = await run(caller, 'identity:sign-in', identity);
       const replaced = await sessions.begin(req, account);
       if (replaced) await onSignOut(replaced);

@@ -1,38 +1,36 @@
 /** Owns the tables of identity: communities, accounts, players, roles, sign-ins and the audit. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { type Actor, CommunitySlug, Role } from '../../shared/identity.ts';
+import { CommunitySlug } from '../../shared/identity.ts';
 import type { Reader, Tx } from '../database/database.ts';
+import type { Who } from '../run/store.ts';
 
-const ActorRow = z.strictObject({
-  session: z.string(),
-  account: z.strictObject({ id: z.string(), name: z.string() }),
-  player: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
-  roles: z.array(Role),
-});
-
-/** Who these sessions belong to in a community; sessions that ended are missing from the answer. */
-export const actorsOf = async (
-  db: Reader,
-  sessions: readonly string[],
-  community: string,
-  now: number,
-): Promise<ReadonlyMap<string, Actor>> => {
-  const rows = await db.any(sql.type(ActorRow)`
-    select s.sid as session,
-           json_build_object('id', a.id::text, 'name', a.name) as account,
-           case when p.id is not null
-                then json_build_object('id', p.id::text, 'name', p.name) end as player,
-           array(select r.role from roles r
-                 where r.community_id = c.id and r.account_id = a.id order by r.role) as roles
-    from sessions s
-    join accounts a on a.id = s.account_id
+/** Who callers are in a community: callers whom the database does not know are missing. */
+export const actorsOf: Who = ({ sessions, accounts }, community, now) => {
+  const bySession = sql.fragment`
+    select 'session ' || s.sid as asker, s.account_id from sessions s
+    where s.sid = any(${sql.array(sessions, 'text')}) and s.expire > ${sql.timestamp(new Date(now))}`;
+  const byAccount = sql.fragment`
+    select 'account ' || a.issuer || ' ' || a.subject, a.id
+    from ${sql.unnest(
+      accounts.map(({ issuer, subject }) => [issuer, subject]),
+      ['text', 'text'],
+    )} as given (issuer, subject)
+    join accounts a using (issuer, subject)`;
+  const asked =
+    accounts.length === 0 ? bySession : sql.fragment`${bySession} union all ${byAccount}`;
+  return sql.fragment`
+    select asked.asker, json_build_object(
+             'account', json_build_object('id', a.id::text, 'name', a.name),
+             'player', case when p.id is not null
+                       then json_build_object('id', p.id::text, 'name', p.name) end,
+             'roles', array(select r.role from roles r
+                            where r.community_id = c.id and r.account_id = a.id
+                            order by r.role)) as actor
+    from (${asked}) asked
+    join accounts a on a.id = asked.account_id
     left join communities c on c.slug = ${community}
-    left join players p on p.community_id = c.id and p.account_id = a.id
-    where s.sid = any(${sql.array(sessions, 'text')})
-      and s.expire > ${sql.timestamp(new Date(now))}
-  `);
-  return new Map(rows.map((actor) => [actor.session, actor]));
+    left join players p on p.community_id = c.id and p.account_id = a.id`;
 };
 
 const Community = z.strictObject({

@@ -1,30 +1,33 @@
 /**
- * Owns who sessions belong to, for reading: looked up together, remembered until it may have
- * changed. Commands that write never ask here: they read the database in their own transaction.
+ * Owns who callers are, for reading: looked up together, remembered until it may have changed.
+ * Commands that write never ask here: they read the database in their own transaction.
  */
-import { type Actor, anonymous } from '../../shared/identity.ts';
+import { LRUCache } from 'lru-cache';
+import { type Actor, anonymous, system } from '../../shared/actor.ts';
 import type { Clock } from '../clock.ts';
-import type { Database, Reader } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { asked, askerOf } from './asker.ts';
+import type { By } from './feature.ts';
 import { createLanes } from './lanes.ts';
-
-/** Who sessions belong to at this moment, in one community; one query for all of them. */
-export type Who = (
-  db: Reader,
-  sessions: readonly string[],
-  community: string,
-  now: number,
-) => Promise<ReadonlyMap<string, Actor>>;
+import { findActors, type Who } from './store.ts';
 
 export type Actors = {
-  /** Nobody for no session, and for one that has ended. */
-  of(session: string | null, community: string): Promise<Actor>;
+  /** Nobody for nobody, and for a session that has ended. */
+  of(by: By, community: string): Promise<Actor>;
   /** What is known of an account may be wrong now; of all of them when null. */
   forget(account: string | null): void;
 };
 
-/** Sessions remembered at most, and for how long: they also run out, which nobody announces. */
+/** Callers remembered at most, and for how long: sessions also run out, which nobody announces. */
 const mostRemembered = 10_000;
 const remembersMs = 60_000;
+
+/** Who needs no database to be known; nothing for all others. */
+export const plainActor = (by: By): Actor | undefined => {
+  if (by === 'nobody') return anonymous;
+  if (by === 'system') return system;
+  return 'service' in by ? { ...anonymous, service: by.service } : undefined;
+};
 
 export const createActors = ({
   database,
@@ -38,40 +41,35 @@ export const createActors = ({
   mayRemember: () => boolean;
   clock: Clock;
 }): Actors => {
-  const known = new Map<string, { actor: Actor; until: number }>();
+  const known = new LRUCache<string, Actor>({ max: mostRemembered, ttl: remembersMs });
   let changes = 0;
 
   /** Everyone who arrives while a look-up is under way shares the next: a storm costs few queries. */
-  const lookUps = createLanes<string, Actor>({
-    turnSize: 1_000,
+  const lookUps = createLanes<By, Actor>({
+    batchSize: 1_000,
     longest: 100_000,
-    async perform(community, sessions) {
+    async perform(community, callers) {
       const changesBefore = changes;
-      const actors = await who(database, sessions, community, clock.now());
+      const actors = await findActors(database, who, asked(callers), community, clock.now());
       if (changes === changesBefore && mayRemember()) {
-        for (const [session, actor] of actors) remember(`${community} ${session}`, actor);
+        for (const [asker, actor] of actors) known.set(`${community} ${asker}`, actor);
       }
-      return sessions.map((session) => actors.get(session) ?? anonymous);
+      return callers.map((by) => actors.get(askerOf(by)) ?? anonymous);
     },
   });
 
-  const remember = (name: string, actor: Actor): void => {
-    const [oldest] = known.keys();
-    if (known.size >= mostRemembered && oldest !== undefined) known.delete(oldest);
-    known.set(name, { actor, until: clock.elapsed() + remembersMs });
-  };
-
   return {
-    async of(session, community) {
-      if (session === null) return anonymous;
-      const before = known.get(`${community} ${session}`);
-      if (before && before.until > clock.elapsed() && mayRemember()) return before.actor;
-      return lookUps.enter(community, session);
+    async of(by, community) {
+      const plain = plainActor(by);
+      if (plain) return plain;
+      const before = mayRemember() ? known.get(`${community} ${askerOf(by)}`) : undefined;
+      return before ?? lookUps.enter(community, by);
     },
     forget(account) {
       changes += 1;
-      for (const [name, { actor }] of known) {
-        if (account === null || actor.account?.id === account) known.delete(name);
+      if (account === null) return known.clear();
+      for (const [name, actor] of known.entries()) {
+        if (actor.account?.id === account) known.delete(name);
       }
     },
   };

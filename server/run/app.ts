@@ -3,18 +3,20 @@
  * Names no feature and touches no socket.
  */
 import { randomUUID } from 'node:crypto';
+import { type Actor, objectionAtGate } from '../../shared/actor.ts';
 import type { Answer, Command } from '../../shared/command.ts';
-import { type Actor, anonymous, objectionAtGate } from '../../shared/identity.ts';
-import { type Asked, type CommandName, commands, type Result } from '../../shared/protocol.ts';
+import {
+  type Asked,
+  type CommandName,
+  commands,
+  type Input,
+  type Result,
+} from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import type { Clock } from '../clock.ts';
-import type { Database } from '../database/database.ts';
-import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Streams } from '../streams/streams.ts';
-import type { Actors, Who } from './actors.ts';
-import { type Pending, takeTurn } from './batch.ts';
-import type { Caller, Handler, Handlers } from './feature.ts';
+import { type Actors, plainActor } from './actors.ts';
+import { askerOf } from './asker.ts';
+import { type BatchDeps, type Pending, takeBatch } from './batch.ts';
+import type { ActorOf, Caller, Handler } from './feature.ts';
 import { createLanes, LaneFull } from './lanes.ts';
 import type { Limits } from './limits.ts';
 import { parse } from './parse.ts';
@@ -32,29 +34,52 @@ export type App = {
   drained(): Promise<void>;
 };
 
-export const createApp = (deps: {
-  database: Database;
-  clock: Clock;
-  handlers: Handlers;
-  who: Who;
-  actors: Actors;
-  streams: Streams;
-  limits: Limits;
-  metrics: Metrics;
-  log: Log;
-}): App => {
+export const createApp = (deps: BatchDeps & { actors: Actors; limits: Limits }): App => {
   const { database, clock, handlers, actors, limits, metrics, log } = deps;
 
   const lanes = createLanes<Pending, unknown>({
-    perform: (stream, asked) => takeTurn(deps, stream, asked),
+    perform: (_lane, asked) => takeBatch(deps, asked),
   });
 
-  const actorOf = async (caller: Caller, community: string): Promise<Actor> => {
-    if (caller.session === null || caller.session === 'system') return anonymous;
-    const { viewer } = caller;
+  const actorOf = (caller: Caller, community: string): Actor | Promise<Actor> => {
+    const { by, viewer } = caller;
     // An open socket learns at once when its actor changes: no query per reading.
-    if (viewer && viewer.community === community) return viewer.actor;
-    return actors.of(caller.session, community);
+    if (by !== 'nobody' && viewer?.community === community) return viewer.actor;
+    return actors.of(by, community);
+  };
+
+  const read = async <Name extends CommandName>(
+    caller: Caller,
+    name: Name,
+    input: Input<Name>,
+    handler: Extract<Handler<Name>, { read: unknown }>,
+  ): Promise<unknown> => {
+    const { viewer } = caller;
+    const community = (input as { community?: string }).community ?? viewer?.community;
+    const actor = await actorOf(caller, community ?? 'default');
+    const objection = objectionAtGate(commands[name].gate, actor);
+    if (objection) throw new Refused(objection);
+    return handler.read({
+      db: database,
+      now: clock.now(),
+      actor: actor as ActorOf<Name>,
+      viewer,
+      input,
+    });
+  };
+
+  const write = async <Name extends CommandName>(
+    { by }: Caller,
+    name: Name,
+    input: Input<Name>,
+    handler: Extract<Handler<Name>, { take: unknown }>,
+  ): Promise<unknown> => {
+    const streams = handler.streams(input);
+    const { community } = input as { community?: string };
+    const lane = streams[0] ?? `${community ?? ''} ${askerOf(by)}`;
+    const outcome = await lanes.enter(lane, { name, input, by, streams, community });
+    if (outcome instanceof Refused) throw outcome;
+    return outcome;
   };
 
   const perform = async <Name extends CommandName>(
@@ -63,36 +88,19 @@ export const createApp = (deps: {
     raw: unknown,
   ): Promise<unknown> => {
     const command: Command = commands[name];
-    const isSystem = caller.session === 'system';
-    if (command.gate === 'system' && !isSystem) {
+    const isPerson = plainActor(caller.by)?.service == null;
+    if (isPerson && isForMuster(command)) {
       throw new Refused(refusal('not-found', 'There is no such command.', { field: 'command' }));
     }
-    if (!isSystem) await limits.spend(command, caller);
-    const input = parse(command.input, raw);
+    const pays = caller.by !== 'system';
+    if (pays) await limits.spend(command, caller);
+    const input = parse(command.input, raw) as Input<Name>;
     const more = (command.cost?.(input) ?? 1) - 1;
-    if (!isSystem && more > 0) await limits.spend(command, caller, more);
-
+    if (pays && more > 0) await limits.spend(command, caller, more);
     const handler: Handler<Name> = handlers[name];
-    if ('alone' in handler) {
-      return database.transaction((tx) =>
-        handler.alone({ tx, now: clock.now(), input: input as never }),
-      );
-    }
-    if ('read' in handler) {
-      const community = (input as { community?: string }).community ?? caller.viewer?.community;
-      const actor = await actorOf(caller, community ?? 'default');
-      const objection = objectionAtGate(command.gate, actor);
-      if (objection) throw new Refused(objection);
-      const { viewer } = caller;
-      return handler.read({ db: database, now: clock.now(), actor, viewer, input: input as never });
-    }
-    const outcome = await lanes.enter(handler.stream(input as never), {
-      name,
-      input,
-      session: caller.session,
-    });
-    if (outcome instanceof Refused) throw outcome;
-    return outcome;
+    return 'read' in handler
+      ? read(caller, name, input, handler)
+      : write(caller, name, input, handler);
   };
 
   let underWay = 0;
@@ -146,3 +154,6 @@ export const createApp = (deps: {
 };
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
+
+/** Not even told that it exists: such a command is asked by Muster's own parts. */
+const isForMuster = ({ gate }: Command): boolean => gate === 'system' || gate === 'service';

@@ -1,17 +1,35 @@
-/** Owns what a feature gives to `run`: the shape of a handler, and of the turn it takes. Runs nothing. */
+/** Owns what a feature gives to `run`: the shape of a handler, and of the batch it decides. Runs nothing. */
+import type { Actor, ActorAt, Service } from '../../shared/actor.ts';
 import type { Day } from '../../shared/day.ts';
-import type { Actor, Settings } from '../../shared/identity.ts';
-import type { CommandName, Input, Result } from '../../shared/protocol.ts';
+import type { Settings } from '../../shared/identity.ts';
+import type {
+  Changes,
+  CommandName,
+  commands,
+  Input,
+  NameOf,
+  Result,
+  StreamKind,
+} from '../../shared/protocol.ts';
 import { Refused } from '../../shared/refusal.ts';
-import type { Audience } from '../../shared/stream.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { Announcement } from '../streams/live.ts';
 
-/** Who sent a command, as the adapter knows it; what they may do is read from the database. */
+/** Somebody as a provider of sign-in knows them. */
+export type Identity = { readonly issuer: string; readonly subject: string };
+
+/** In whose name a command is asked; what they may do is read from the database. */
+export type By =
+  | { readonly session: string }
+  | { readonly account: Identity }
+  | { readonly service: Service }
+  /** Muster itself. */
+  | 'system'
+  | 'nobody';
+
+/** Who sent a command, as the adapter knows it. */
 export type Caller = {
-  /** The session's id, or null when nobody signed in; `system` is Muster itself. */
-  readonly session: string | null | 'system';
-  /** Counts against the limits where there is no session. */
+  readonly by: By;
+  /** Counts against the limits for nobody. */
   readonly address: string;
   /** The socket behind the call, when there is one. */
   readonly viewer?: Viewer;
@@ -24,26 +42,56 @@ export type Viewer = {
   readonly community: string;
   /** As of the last time it changed; commands that write read it again. */
   readonly actor: Actor;
-  watch(stream: string, audience: Audience): void;
+  watch(stream: string, view: string): void;
   unwatch(stream: string): void;
-  /** Others see this viewer's player looking at a stream it watches as a member, until it unwatches. */
+  /** The view by which it watches a stream; nothing while it does not. */
+  sees(stream: string): string | undefined;
+  /** Others see this viewer's player looking at a stream, where its contract says so, until it unwatches. */
   beSeen(stream: string): void;
 };
 
-/** Several commands of one name for one stream, in one transaction that holds the stream's lock. */
-export type Turn<Name extends CommandName> = {
+export type Community = {
+  readonly id: string;
+  readonly slug: string;
+  readonly settings: Settings;
+  /** The date the grid last went to; null before its first command. */
+  readonly today: Day | null;
+};
+
+type CommunityOf<Name extends CommandName> =
+  Input<Name> extends { readonly community: string } ? Community : undefined;
+
+export type ActorOf<Name extends CommandName> = ActorAt<(typeof commands)[Name]['gate']>;
+
+/** One command of a batch, past its gate. */
+export type Asked<Name extends CommandName> = {
+  readonly actor: ActorOf<Name>;
+  readonly input: Input<Name>;
+};
+
+/** What a batch can do beside its own tables; the same for every command in it. */
+export type Effects = {
+  /** Leaves after the commit. Answers the revision at which the stream will have it. */
+  announce<Kind extends StreamKind>(stream: NameOf<Kind>, changes: Changes<Kind>): number;
+  /** Makes the row of a new stream, at revision 0, where `tx` makes the thing. Safe to repeat. */
+  createStream(tx: Tx, stream: NameOf<StreamKind>): Promise<void>;
+  /** After the commit, the account's open sockets learn who they are now. */
+  refresh(account: string): void;
+  /** After the commit, the account's open pages ask again for what is theirs alone. */
+  ring(account: string, topic: string): void;
+};
+
+/** Several commands of one name, in one transaction that holds the locks of all their streams. */
+export type Batch<Name extends CommandName> = Effects & {
   readonly tx: Tx;
-  /** Epoch milliseconds, read once for the whole turn. */
+  /** Epoch milliseconds, read once for the whole batch. */
   readonly now: number;
-  readonly community: {
-    readonly id: string;
-    readonly settings: Settings;
-    /** The date the grid last turned to; null before its first command. */
-    readonly today: Day | null;
-  };
-  /** The stream's revision so far, and the one that this turn makes if it announces anything. */
-  readonly revision: { readonly current: number; readonly next: number };
-  readonly asked: readonly { readonly actor: Actor; readonly input: Input<Name> }[];
+  readonly community: CommunityOf<Name>;
+  readonly asked: readonly Asked<Name>[];
+  /** Answers how to forget the effects that were asked for since. */
+  checkpoint(): () => void;
+  /** What a stream of this batch stands at, with what has been announced so far. */
+  revisionOf(stream: NameOf<StreamKind>): number;
   /**
    * What the asker's command with this key was answered in the last day, and when in epoch
    * milliseconds; nothing if it was not.
@@ -54,35 +102,26 @@ export type Turn<Name extends CommandName> = {
     command: Other,
     key: string,
   ): Promise<{ readonly result: Result<Other>; readonly at: number } | undefined>;
-  /** Leaves after the commit, as part of revision `next`. */
-  announce(announcement: Announcement): void;
-  /** After the commit, the account's open sockets learn who they are now. */
-  refresh(account: string): void;
 };
 
-/** A refusal is a value here: one refused command must not undo its neighbours in the turn. */
+/** A refusal is a value here: one refused command must not undo its neighbours in the batch. */
 export type Outcome<T> = T | Refused;
 
 export type Handler<Name extends CommandName> =
   | {
-      /** The stream whose lock orders this command. */
-      readonly stream: (input: Input<Name>) => string;
+      /**
+       * The streams that this command changes or must see unchanged, none to several, all of its
+       * community. The first orders it among others; where there is none, its asker does.
+       */
+      readonly streams: (input: Input<Name>) => readonly NameOf<StreamKind>[];
       /** Answers every command asked, in order. */
-      readonly take: (turn: Turn<Name>) => Promise<readonly Outcome<Result<Name>>[]>;
-    }
-  | {
-      /** A write that changes no stream: a transaction of its own. */
-      readonly alone: (asking: {
-        tx: Tx;
-        now: number;
-        input: Input<Name>;
-      }) => Promise<Result<Name>>;
+      readonly take: (batch: Batch<Name>) => Promise<readonly Outcome<Result<Name>>[]>;
     }
   | {
       readonly read: (asking: {
         db: Database;
         now: number;
-        actor: Actor;
+        actor: ActorOf<Name>;
         viewer: Viewer | undefined;
         input: Input<Name>;
       }) => Promise<Result<Name>>;
@@ -90,22 +129,25 @@ export type Handler<Name extends CommandName> =
 
 export type Handlers = { readonly [Name in CommandName]: Handler<Name> };
 
-/** Writes the handler of a rare command for one asker at a time, each behind a savepoint of its own. */
+/**
+ * Writes the handler of a rare command for one asker at a time, each behind a savepoint of its own:
+ * who is refused leaves nothing behind, neither rows nor announcements.
+ */
 export const each =
   <Name extends CommandName>(
-    one: (turn: Turn<Name>, asked: Turn<Name>['asked'][number], tx: Tx) => Promise<Result<Name>>,
-  ): ((turn: Turn<Name>) => Promise<Outcome<Result<Name>>[]>) =>
-  async (turn) => {
+    one: (batch: Batch<Name>, asked: Asked<Name>) => Promise<Result<Name>>,
+  ): ((batch: Batch<Name>) => Promise<Outcome<Result<Name>>[]>) =>
+  async (batch) => {
     const outcomes: Outcome<Result<Name>>[] = [];
-    for (const asked of turn.asked) {
-      outcomes.push(
-        await turn.tx
-          .transaction((savepoint) => one(turn, asked, savepoint))
-          .catch((error: unknown) => {
-            if (error instanceof Refused) return error;
-            throw error;
-          }),
-      );
+    for (const asked of batch.asked) {
+      const takeBack = batch.checkpoint();
+      try {
+        outcomes.push(await batch.tx.transaction((tx) => one({ ...batch, tx }, asked)));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        takeBack();
+        outcomes.push(error);
+      }
     }
     return outcomes;
   };

@@ -1,10 +1,10 @@
 /**
- * Owns micro-batches: while one turn of a lane is under way, what is asked meanwhile gathers and goes
+ * Owns micro-batches: while one batch of a lane is under way, what is asked meanwhile gathers and goes
  * together in the next. Knows neither commands nor the database.
  */
 
 export type Lanes<Asked, Outcome> = {
-  /** Resolves with this item's own outcome; rejects when its turn failed. */
+  /** Resolves with this item's own outcome; rejects when its batch failed. */
   enter(lane: string, asked: Asked): Promise<Outcome>;
 };
 
@@ -23,40 +23,40 @@ type Waiting<Asked, Outcome> = {
 };
 
 /**
- * `perform` gets 1 to `turnSize` items and answers each, in the same order. Turns of one lane never
+ * `perform` gets 1 to `batchSize` items and answers each, in the same order. Batches of one lane never
  * overlap; lanes are independent. A lane without work takes no memory.
  */
 export const createLanes = <Asked, Outcome>({
   perform,
-  turnSize = 256,
+  batchSize = 256,
   longest = 10_000,
 }: {
   perform: (lane: string, asked: readonly Asked[]) => Promise<readonly Outcome[]>;
-  turnSize?: number;
+  batchSize?: number;
   longest?: number;
 }): Lanes<Asked, Outcome> => {
   const lanes = new Map<string, Waiting<Asked, Outcome>[]>();
 
-  const takeTurn = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
-    const turn = queue.splice(0, turnSize);
+  const takeBatch = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
+    const batch = queue.splice(0, batchSize);
     try {
       const outcomes = await perform(
         lane,
-        turn.map(({ asked }) => asked),
+        batch.map(({ asked }) => asked),
       );
-      turn.forEach(({ resolve, reject }, index) => {
+      batch.forEach(({ resolve, reject }, index) => {
         if (index in outcomes) resolve(outcomes[index] as Outcome);
         else reject(new Error(`${lane} left a command without an outcome.`));
       });
     } catch (error) {
-      for (const { reject } of turn) reject(error);
+      for (const { reject } of batch) reject(error);
     }
   };
 
   const run = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
-    // What arrives in this turn of the event loop still comes along.
+    // What arrives in this tick of the event loop still comes along.
     await new Promise(setImmediate);
-    while (queue.length > 0) await takeTurn(lane, queue);
+    while (queue.length > 0) await takeBatch(lane, queue);
     lanes.delete(lane);
   };
 

@@ -3,6 +3,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { Command } from '../../shared/command.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
 import type { RedisClient } from '../redis.ts';
+import { payerOf } from './asker.ts';
 import type { Caller } from './feature.ts';
 
 export type Limits = {
@@ -12,10 +13,6 @@ export type Limits = {
    */
   spend(command: Command, caller: Caller, points?: number): Promise<void>;
 };
-
-/** Who pays: the session; without one the socket; over HTTP, where there is neither, the address. */
-const payer = ({ session, viewer, address }: Caller): string =>
-  session ? `session ${session}` : viewer ? `viewer ${viewer.id}` : `address ${address}`;
 
 /** `factor` multiplies every limit: benches and tests ask faster than people do. */
 export const createLimits = ({
@@ -56,7 +53,7 @@ export const createLimits = ({
         const limiter = limiterOf(command);
         // One point went to the asking already.
         const most = Math.max(1, limiter.points - 1);
-        await limiter.consume(payer(caller), Math.min(points, most));
+        await limiter.consume(payerOf(caller), Math.min(points, most));
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
         const retryAfterMs = Math.max(1, Math.ceil(refused.msBeforeNext));

@@ -2,7 +2,8 @@
  * Owns the last step to a browser: one frame of bytes, made once, written to every connection.
  * Knows neither streams nor commands. A payload must not change once it was sent.
  */
-import type { Io } from '../streams/streams.ts';
+import type { Io } from '../bus.ts';
+import type { Outlet } from '../streams/streams.ts';
 
 type Adapter = Io['sockets']['adapter'];
 type Broadcast = Adapter['broadcast'];
@@ -19,13 +20,25 @@ type Encoding = { preEncoded: true; wsPreEncodedFrame?: Buffer[] };
 type Encoder = { _encode(packet: object, options: Encoding): unknown };
 type Encoded = { packets: unknown; encoding: Encoding; bytes: Buffer | undefined };
 
+/** Where the events of streams leave to: this node's sockets. */
+export const outletOf = (io: Io): Outlet => {
+  const { adapter } = io.sockets;
+  writeDirectly(adapter);
+  return {
+    inRoom: (room) => adapter.rooms.get(room),
+    send(rooms, event, payload) {
+      (io.local.to([...rooms]).emit as (event: string, payload: object) => boolean)(event, payload);
+    },
+  };
+};
+
 /**
  * Writes broadcasts to this node's viewers straight to their TCP connections: half of a broadcast's
  * CPU time is bookkeeping per viewer that a frame needs no part of (docs/performance.md). Where a
  * connection has something waiting, or is not what we expect, the ordinary way is taken, so that
  * nothing is ever overtaken.
  */
-export const writeDirectly = (adapter: Adapter): void => {
+const writeDirectly = (adapter: Adapter): void => {
   const ordinary: Broadcast = adapter.broadcast.bind(adapter);
   /** By payload: a snapshot or a frame is encoded once, however many rounds of viewers get it. */
   const known = new WeakMap<object, Encoded>();

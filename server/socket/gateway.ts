@@ -3,19 +3,13 @@
  * Socket.IO and `run`; names no feature.
  */
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import { createAdapter } from '@socket.io/redis-adapter';
-import { Server } from 'socket.io';
 import { CommunitySlug } from '../../shared/identity.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import type { Io } from '../bus.ts';
+import type { Core } from '../core.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Redis } from '../redis.ts';
-import type { Actors } from '../run/actors.ts';
-import type { App } from '../run/app.ts';
-import type { Presence } from '../streams/presence.ts';
-import type { Io, Streams } from '../streams/streams.ts';
-import { writeDirectly } from './fan-out.ts';
+import type { By } from '../run/feature.ts';
+import { contractOf, roomOf } from '../streams/streams.ts';
 import { accountRoom, createRights } from './rights.ts';
 import { SocketViewer, type ViewerSocket } from './viewer.ts';
 
@@ -25,51 +19,47 @@ const mostMessageBytes = 3_000_000;
 const mostWaitingBytes = 1_000_000;
 const lookForStalledEveryMs = 1_000;
 
-export const createIo = (
+/** Lets people in: those whose page is ours, over WebSocket alone, so that any node may answer. */
+const attach = (
+  io: Io,
   server: HttpServer,
   isAllowed: (request: IncomingMessage) => boolean,
-  redis: Redis | undefined,
-): Io => {
-  const io: Io = new Server(server, {
+): void => {
+  io.attach(server, {
     transports: ['websocket'],
-    serveClient: false,
     maxHttpBufferSize: mostMessageBytes,
     perMessageDeflate: false,
-    ...(redis && { adapter: createAdapter(redis.publisher, redis.subscriber) }),
     allowRequest: (request, decide) => {
       const isWelcome = isAllowed(request);
       decide(isWelcome ? null : 'This origin is not allowed.', isWelcome);
     },
   });
-  writeDirectly(io.sockets.adapter);
-  return io;
+};
+
+export type Gateway = {
+  /** Says goodbye to everybody; resolves when all connections have ended. */
+  close(): Promise<void>;
 };
 
 export const createGateway = ({
-  io,
-  app,
-  actors,
+  server,
+  isAllowedOrigin,
+  core: { app, actors, bus, presence, clock, log },
   readSession,
   addressOf,
-  streams,
-  presence,
-  clock,
   metrics,
-  log,
 }: {
-  io: Io;
-  app: App;
-  actors: Actors;
+  server: HttpServer;
+  isAllowedOrigin: (request: IncomingMessage) => boolean;
+  core: Core;
   /** The session a cookie header carries, if its signature is right. */
   readSession: (cookies: string | undefined) => string | null;
   addressOf: (request: IncomingMessage) => string;
-  streams: Streams;
-  presence: Presence;
-  clock: Clock;
   metrics: Metrics;
-  log: Log;
-}): { close(): void } => {
-  const rights = createRights({ io, actors, streams, clock, log });
+}): Gateway => {
+  const { io } = bus;
+  attach(io, server, isAllowedOrigin);
+  const rights = createRights({ io, actors, bus, clock, log });
 
   const greet = async (socket: ViewerSocket): Promise<void> => {
     const asked = CommunitySlug.safeParse(socket.handshake.auth['community'] ?? 'default');
@@ -78,9 +68,10 @@ export const createGateway = ({
     }
     const session = readSession(socket.handshake.headers.cookie);
     const lookedUpAt = rights.changes();
-    const actor = await actors.of(session, asked.data);
+    const by: By = session === null ? 'nobody' : { session };
+    const actor = await actors.of(by, asked.data);
     socket.data.lookedUpAt = lookedUpAt;
-    socket.data.session = actor.account ? session : null;
+    socket.data.by = actor.account ? by : 'nobody';
     socket.data.address = addressOf(socket.request);
     socket.data.viewer = new SocketViewer(socket, presence, asked.data, actor);
     if (actor.account) await socket.join(accountRoom(actor.account.id));
@@ -97,13 +88,9 @@ export const createGateway = ({
   function receive(this: ViewerSocket, event: string, ...args: unknown[]): void {
     const last = args.at(-1);
     const acknowledge = typeof last === 'function' ? last : undefined;
-    const { session, address, viewer } = this.data;
+    const { by, address, viewer } = this.data;
     app
-      .answer(
-        { session, address, viewer },
-        event,
-        args[0] === last && acknowledge ? undefined : args[0],
-      )
+      .answer({ by, address, viewer }, event, args[0] === last && acknowledge ? undefined : args[0])
       .then((answer) => acknowledge?.(answer))
       .catch((error: unknown) => log.error({ err: error }, 'an answer could not be sent'));
   }
@@ -123,7 +110,14 @@ export const createGateway = ({
     viewer.onAny(receive);
     viewer.on('disconnect', leave);
     rights.arrived(viewer);
-    if (!streams.hears()) viewer.emit('weather', { live: 'delayed' });
+    if (!bus.hears()) viewer.emit('sync', { live: 'delayed' });
+  });
+
+  bus.onHearing((hears) => io.local.emit('sync', { live: hears ? 'yes' : 'delayed' }));
+  bus.on('bell', (account, topic) => io.local.to(accountRoom(account)).emit('mine', { topic }));
+  bus.on('hint', (stream, player, hint) => {
+    const { presence: view } = contractOf(stream);
+    if (view) io.local.to(roomOf(stream, view)).volatile.emit('hint', { stream, player, hint });
   });
 
   const stalled = setInterval(() => {
@@ -136,9 +130,10 @@ export const createGateway = ({
   }, lookForStalledEveryMs);
 
   return {
-    close() {
+    async close() {
       clearInterval(stalled);
       rights.close();
+      await io.close();
     },
   };
 };

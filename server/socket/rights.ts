@@ -3,12 +3,14 @@
  * changed. Never lets a socket see more than anybody may while it is not sure.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { anonymous } from '../../shared/identity.ts';
+import { LRUCache } from 'lru-cache';
+import { anonymous } from '../../shared/actor.ts';
+import type { Bus, Io } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Actors } from '../run/actors.ts';
 import { createLanes } from '../run/lanes.ts';
-import type { Io, Streams } from '../streams/streams.ts';
+
 import type { ViewerSocket } from './viewer.ts';
 
 export type Rights = {
@@ -32,29 +34,29 @@ const mostRemembered = 10_000;
 export const createRights = ({
   io,
   actors,
-  streams,
+  bus,
   clock,
   log,
 }: {
   io: Io;
   actors: Pick<Actors, 'of' | 'forget'>;
-  streams: Pick<Streams, 'onRefresh' | 'hears'>;
+  bus: Pick<Bus, 'on' | 'hears'>;
   clock: Clock;
   log: Log;
 }): Rights => {
   let changes = 0;
-  const changedAt = new Map<string, number>();
+  const changedAt = new LRUCache<string, number>({ max: mostRemembered });
   let lookedAt = clock.now();
 
   /** Sees nothing until it is known who this is now; then the client is told to open again. */
   const lookUp = async (socket: ViewerSocket): Promise<void> => {
-    const { viewer, session } = socket.data;
+    const { viewer, by } = socket.data;
     viewer.lookUps += 1;
     const mine = viewer.lookUps;
     viewer.actor = anonymous;
     viewer.unwatchAll();
     try {
-      const actor = await actors.of(session, viewer.community);
+      const actor = await actors.of(by, viewer.community);
       // Another change came meanwhile: this answer may be older than it.
       if (viewer.lookUps !== mine) return;
       viewer.actor = actor;
@@ -68,10 +70,7 @@ export const createRights = ({
 
   const refresh = (account: string): void => {
     changes += 1;
-    changedAt.delete(account);
     changedAt.set(account, changes);
-    const [oldest] = changedAt.keys();
-    if (changedAt.size > mostRemembered && oldest) changedAt.delete(oldest);
     for (const id of [...(io.sockets.adapter.rooms.get(accountRoom(account)) ?? [])]) {
       const socket = io.sockets.sockets.get(id);
       if (socket) void lookUp(socket as ViewerSocket);
@@ -81,12 +80,12 @@ export const createRights = ({
   /** Compares everybody who is signed in with the database, quietly: most have not changed. */
   const compare = async (): Promise<void> => {
     const sockets = [...io.sockets.sockets.values()] as ViewerSocket[];
-    const signedIn = sockets.filter(({ data }) => data.session !== null);
+    const signedIn = sockets.filter(({ data }) => data.by !== 'nobody');
     // What is remembered does not know of sessions that ran out.
     actors.forget(null);
     try {
       const now = await Promise.all(
-        signedIn.map(({ data }) => actors.of(data.session, data.viewer.community)),
+        signedIn.map(({ data }) => actors.of(data.by, data.viewer.community)),
       );
       for (const [index, socket] of signedIn.entries()) {
         if (!isDeepStrictEqual(now[index], socket.data.viewer.actor)) void lookUp(socket);
@@ -110,12 +109,12 @@ export const createRights = ({
     });
   };
 
-  streams.onRefresh((account) => {
+  bus.on('refresh', (account) => {
     if (account === null) look();
     else refresh(account);
   });
   const timer = setInterval(() => {
-    if (!streams.hears() || clock.now() - lookedAt >= lookEveryMs) look();
+    if (!bus.hears() || clock.now() - lookedAt >= lookEveryMs) look();
   }, lookWhileDeafEveryMs);
 
   return {

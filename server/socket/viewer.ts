@@ -1,13 +1,13 @@
 /** Owns one connection as the rest of the server sees it: what it watches, and as whom. */
-import type { Actor } from '../../shared/identity.ts';
-import type { Audience } from '../../shared/stream.ts';
-import type { Viewer } from '../run/feature.ts';
+import type { Actor } from '../../shared/actor.ts';
+import type { Io } from '../bus.ts';
+import type { By, Viewer } from '../run/feature.ts';
 import type { Presence } from '../streams/presence.ts';
-import { type Io, roomOf } from '../streams/streams.ts';
+import { contractOf, roomOf } from '../streams/streams.ts';
 
 type SocketData = {
   viewer: SocketViewer;
-  session: string | null;
+  by: By;
   address: string;
   /** When the actor was looked up, as `rights.ts` counts. */
   lookedUpAt: number;
@@ -24,7 +24,7 @@ export class SocketViewer implements Viewer {
   lookUps = 0;
   readonly #socket: ViewerSocket;
   readonly #presence: Presence;
-  #watched: Map<string, { audience: Audience; player?: string }> | undefined;
+  #watched: Map<string, { view: string; player?: string }> | undefined;
 
   constructor(socket: ViewerSocket, presence: Presence, community: string, actor: Actor) {
     this.id = socket.id;
@@ -34,18 +34,18 @@ export class SocketViewer implements Viewer {
     this.#presence = presence;
   }
 
-  watch(stream: string, audience: Audience): void {
+  watch(stream: string, view: string): void {
     this.unwatch(stream);
-    void this.#socket.join(roomOf(stream, audience));
+    void this.#socket.join(roomOf(stream, view));
     this.#watched ??= new Map();
-    this.#watched.set(stream, { audience });
+    this.#watched.set(stream, { view });
   }
 
   unwatch(stream: string): void {
     const watched = this.#watched?.get(stream);
     if (!watched) return;
     this.#watched?.delete(stream);
-    void this.#socket.leave(roomOf(stream, watched.audience));
+    void this.#socket.leave(roomOf(stream, watched.view));
     if (watched.player) this.#presence.leave(stream, watched.player);
   }
 
@@ -53,10 +53,15 @@ export class SocketViewer implements Viewer {
     for (const stream of [...(this.#watched?.keys() ?? [])]) this.unwatch(stream);
   }
 
+  sees(stream: string): string | undefined {
+    return this.#watched?.get(stream)?.view;
+  }
+
   beSeen(stream: string): void {
     const watched = this.#watched?.get(stream);
     const player = this.actor.player?.id;
-    if (watched?.audience !== 'members' || watched.player || !player) return;
+    if (!watched || watched.view !== contractOf(stream).presence || watched.player || !player)
+      return;
     watched.player = player;
     this.#presence.join(stream, player, this.id);
   }

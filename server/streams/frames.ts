@@ -10,7 +10,7 @@ const burst = 5;
 const createPace = () => {
   let tokens = burst;
   let refilledAt = 0;
-  /** Milliseconds to wait before the next frame; 0 means in this turn of the event loop. */
+  /** Milliseconds to wait before the next frame; 0 means in this tick of the event loop. */
   return (nowMs: number): number => {
     const regained = ((nowMs - refilledAt) * framesPerSecond) / 1_000;
     tokens = Math.min(burst, tokens + Math.max(0, regained)) - 1;
@@ -19,25 +19,25 @@ const createPace = () => {
   };
 };
 
-export type Frames<Change> = {
+export type Frames<Changes> = {
   /** Adds the next step to the frame that leaves soon. */
-  add(step: Step<Change>): void;
+  add(step: Step<Changes>): void;
   /** Forgets what has not left yet; also at the end. */
   drop(): void;
 };
 
-export const createFrames = <Change>({
+export const createFrames = <Changes>({
   merge,
   send,
   elapsed,
 }: {
-  merge: (earlier: Change, later: Change) => Change;
-  send: (frame: { from: number; to: number; change: Change }) => void;
+  merge: (earlier: Changes, later: Changes) => Changes;
+  send: (frame: { from: number; to: number; changes: Changes }) => void;
   /** Monotonic milliseconds. */
   elapsed: () => number;
-}): Frames<Change> => {
+}): Frames<Changes> => {
   const pace = createPace();
-  let gathered: { from: number; to: number; change: Change } | undefined;
+  let gathered: { from: number; to: number; changes: Changes } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
 
@@ -56,12 +56,12 @@ export const createFrames = <Change>({
   };
 
   return {
-    add({ from, to, change }) {
+    add({ from, to, changes }) {
       if (gathered) {
-        gathered = { from: gathered.from, to, change: merge(gathered.change, change) };
+        gathered = { from: gathered.from, to, changes: merge(gathered.changes, changes) };
         return;
       }
-      gathered = { from, to, change };
+      gathered = { from, to, changes };
       const waitMs = pace(elapsed());
       if (waitMs === 0) immediate = setImmediate(leave);
       else timer = setTimeout(leave, waitMs);

@@ -1,51 +1,38 @@
 /**
- * Owns one stream on one node: its newest state, the order of its steps, and the frames that leave.
- * Reads the database only when it must; never decides who may see what.
+ * Owns one stream on one node: its newest state in every view, the order of its steps, and the frames
+ * that leave. Reads the database only when it must; never decides who may see what.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Audience, Frame, Snapshot, StreamKind } from '../../shared/stream.ts';
+import { LRUCache } from 'lru-cache';
+import type { Frame, Snapshot, Views } from '../../shared/stream.ts';
 import type { Log } from '../log.ts';
-import { createFrames } from './frames.ts';
-import { createOpenings, type Opening } from './openings.ts';
-import { createRing, type Step } from './ring.ts';
+import { type Changes, type Load, mergeIn, type States, unchanged } from './changes.ts';
+import { createFrames, type Frames } from './frames.ts';
+import { createOpenings, type Opening, type Openings } from './openings.ts';
+import type { Ring, Rings, Step } from './ring.ts';
 
-/** What a stream's audiences learn from a batch. Features type it by their stream's changes. */
-export type Announcement = Readonly<Record<Audience, object>>;
-
-/** What a feature gives so that its streams can be served. `State` is what members see. */
-export type StreamSource = {
-  /** The state in the database, read at one instant; null when the stream does not exist. */
-  load(stream: string): Promise<{ revision: number; state: object } | null>;
-  /** What everyone else sees of a state. */
-  project(state: object): object;
-  members: StreamKind<object, object>;
-  everyone: StreamKind<object, object>;
-};
-
-export type LiveStep = Step<Announcement>;
+export type LiveStep = Step<Changes>;
 export type LiveEvents = { snapshot: Snapshot<object>; frame: Frame<object> };
 
-/** Sends to everyone of an audience who watches, or to named viewers only; encoded once. */
+/** Sends to everyone who watches by a view, or to named viewers only; encoded once. */
 export type Emit = <Event extends keyof LiveEvents>(
-  to: { audience: Audience; viewers?: readonly string[] },
+  to: { view: string; viewers?: readonly string[] },
   event: Event,
   payload: LiveEvents[Event],
 ) => void;
 
-export type Live = {
-  /** The newest revision this node knows in order; null before anything is known. */
-  head(): number | null;
-  accept(step: LiveStep): void;
-  /** The stream is known to have reached `revision`: find out, if its steps do not arrive soon. */
-  expect(revision: number): void;
-  /** Sends a viewer, already in its room, what it lacks since `since`; false when there is nothing. */
-  serve(viewer: string, audience: Audience, since: number | undefined): Promise<boolean>;
-  /** The newest state for an audience; the same object until the revision changes. */
-  snapshot(audience: Audience): Promise<Snapshot<object> | null>;
-  close(): void;
+type LiveDeps = {
+  readonly stream: string;
+  readonly views: Views;
+  readonly load: Load;
+  readonly rings: Rings;
+  readonly emit: Emit;
+  /** Monotonic milliseconds. */
+  readonly elapsed: () => number;
+  readonly log: Log;
 };
 
-const audiences = ['members', 'everyone'] as const;
+type Snapshots = { readonly revision: number; readonly of: Record<string, Snapshot<object>> };
 
 /** How long a missing step may be on its way between nodes before the database is asked. */
 const graceMs = 300;
@@ -54,189 +41,205 @@ const mostHeld = 1_000;
 /** Different answers to who comes back that are kept ready. */
 const mostCatchUps = 100;
 
-export const createLive = ({
-  stream,
-  source,
-  emit,
-  elapsed,
-  log,
-}: {
-  stream: string;
-  source: StreamSource;
-  emit: Emit;
-  /** Monotonic milliseconds. */
-  elapsed: () => number;
-  log: Log;
-}): Live => {
-  const mergeBoth = (earlier: Announcement, later: Announcement): Announcement => ({
-    members: source.members.merge(earlier.members, later.members),
-    everyone: source.everyone.merge(earlier.everyone, later.everyone),
-  });
-  const ring = createRing<Announcement>(mergeBoth);
+export class Live {
+  readonly #deps: LiveDeps;
+  readonly #views: readonly string[];
+  readonly #ring: Ring<Changes>;
+  readonly #frames: Frames<Changes>;
+  readonly #openings: Openings;
+  readonly #catchUps = new LRUCache<string, Frame<object>>({ max: mostCatchUps });
+  /** The newest revision this node knows in order; null before anything is known. */
+  #head: number | null = null;
+  #expected = 0;
+  #snapshots: Snapshots | undefined;
+  #loading: Promise<void> | undefined;
+  #held = new Map<number, LiveStep>();
+  #gapTimer: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
-  let head: number | null = null;
-  let expected = 0;
-  let snapshots: Record<Audience, Snapshot<object>> | undefined;
-  let loading: Promise<void> | undefined;
-  let held = new Map<number, LiveStep>();
-  let gapTimer: NodeJS.Timeout | undefined;
-  const catchUps = new Map<string, Frame<object>>();
-  let isClosed = false;
+  constructor(deps: LiveDeps) {
+    this.#deps = deps;
+    this.#views = Object.keys(deps.views);
+    const merge = mergeIn(deps.views);
+    this.#ring = deps.rings.create(merge);
+    this.#frames = createFrames({
+      merge,
+      send: (frame) => this.#leave(frame),
+      elapsed: deps.elapsed,
+    });
+    this.#openings = createOpenings((take) => this.#answer(take));
+  }
 
-  const snapshotsOf = (revision: number, members: object, everyone = source.project(members)) => ({
-    members: { stream, audience: 'members', revision, state: members } as const,
-    everyone: { stream, audience: 'everyone', revision, state: everyone } as const,
-  });
+  get head(): number | null {
+    return this.#head;
+  }
 
-  const fold = (step: Pick<LiveStep, 'to' | 'change'>): void => {
-    if (!snapshots || snapshots.members.revision >= step.to) return;
-    snapshots = snapshotsOf(
-      step.to,
-      source.members.apply(snapshots.members.state, step.change.members),
-      source.everyone.apply(snapshots.everyone.state, step.change.everyone),
-    );
-  };
-
-  const frames = createFrames<Announcement>({
-    merge: mergeBoth,
-    send({ from, to, change }) {
-      for (const audience of audiences) {
-        emit({ audience }, 'frame', { stream, audience, from, to, change: change[audience] });
-      }
-    },
-    elapsed,
-  });
-
-  const accept = (step: LiveStep): void => {
-    if (isClosed) return;
-    head ??= step.from;
-    if (step.to <= head) return;
-    if (step.from > head) {
-      if (held.size < mostHeld) held.set(step.from, step);
-      expect(step.to);
+  accept(step: LiveStep): void {
+    if (this.#isClosed) return;
+    this.#head ??= step.from;
+    if (step.to <= this.#head) return;
+    if (step.from > this.#head) {
+      if (this.#held.size < mostHeld) this.#held.set(step.from, step);
+      this.expect(step.to);
       return;
     }
-    head = step.to;
-    ring.push(step);
-    fold(step);
-    frames.add(step);
-    const next = held.get(head);
+    this.#head = step.to;
+    this.#ring.push(step);
+    this.#fold(step);
+    this.#frames.add(step);
+    const next = this.#held.get(this.#head);
     if (next) {
-      held.delete(head);
-      accept(next);
+      this.#held.delete(this.#head);
+      this.accept(next);
     }
-  };
+  }
 
-  const expect = (revision: number): void => {
-    expected = Math.max(expected, revision);
-    if (isClosed || gapTimer || head === null || expected <= head) return;
-    gapTimer = setTimeout(() => {
-      gapTimer = undefined;
-      if (head !== null && head < expected) void reload();
+  /** The stream is known to have reached `revision`: find out, if its steps do not arrive soon. */
+  expect(revision: number): void {
+    this.#expected = Math.max(this.#expected, revision);
+    const head = this.#head;
+    if (this.#isClosed || this.#gapTimer || head === null || this.#expected <= head) return;
+    this.#gapTimer = setTimeout(() => {
+      this.#gapTimer = undefined;
+      if (this.#head !== null && this.#head < this.#expected) void this.#reload();
     }, graceMs);
-  };
+  }
+
+  /** Sends a viewer, already in its room, what it lacks since `since`; false when there is nothing. */
+  async serve(viewer: string, view: string, since: number | undefined): Promise<boolean> {
+    if (since !== undefined && this.#head !== null && since > this.#head) {
+      // The viewer may have been ahead on another node, whose steps are still on their way. Its
+      // word alone starts nothing: whoever serves it compares with the database.
+      await delay(graceMs * 2, undefined, { ref: false });
+    }
+    return this.#openings.add(viewer, view, since);
+  }
+
+  /** The newest state in a view; the same object until the revision changes. */
+  async snapshot(view: string): Promise<Snapshot<object> | null> {
+    return this.#snapshots?.of[view] ?? this.#loaded(view);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#frames.drop();
+    this.#ring.clear();
+    clearTimeout(this.#gapTimer);
+  }
+
+  async #loaded(view: string): Promise<Snapshot<object> | null> {
+    await this.#ready();
+    return this.#snapshots?.of[view] ?? null;
+  }
+
+  #leave({ from, to, changes }: { from: number; to: number; changes: Changes }): void {
+    const { stream, emit } = this.#deps;
+    for (const view of this.#views) {
+      emit({ view }, 'frame', { stream, view, from, to, change: changes[view] ?? unchanged });
+    }
+  }
+
+  #keep(revision: number, states: States): void {
+    const { stream } = this.#deps;
+    const of: Snapshots['of'] = {};
+    for (const view of this.#views) {
+      of[view] = { stream, view, revision, state: states[view] ?? unchanged };
+    }
+    this.#snapshots = { revision, of };
+  }
+
+  #fold({ to, changes }: Pick<LiveStep, 'to' | 'changes'>): void {
+    const before = this.#snapshots;
+    if (!before || before.revision >= to) return;
+    const states: Record<string, object> = {};
+    for (const view of this.#views) {
+      const state = before.of[view]?.state ?? unchanged;
+      const change = changes[view];
+      states[view] = change ? (this.#deps.views[view]?.apply(state, change) ?? state) : state;
+    }
+    this.#keep(to, states);
+  }
 
   /** Reads the database and, if it is ahead of what viewers have, starts everybody from there. */
-  const reload = async (): Promise<void> => {
-    const believed = expected;
+  async #reload(): Promise<void> {
+    const { stream, load, emit, log } = this.#deps;
+    const believed = this.#expected;
     try {
-      const loaded = await source.load(stream);
-      if (!loaded || isClosed) return;
-      if (head !== null && loaded.revision <= head) {
+      const loaded = await load(stream);
+      if (!loaded || this.#isClosed) return;
+      if (this.#head !== null && loaded.revision <= this.#head) {
         // What is announced is committed: whoever spoke of more was wrong, and is not believed again.
-        if (expected === believed) expected = head;
-        return expect(expected);
+        if (this.#expected === believed) this.#expected = this.#head;
+        return this.expect(this.#expected);
       }
-      adopt(loaded);
-      ring.clear();
-      frames.drop();
-      for (const audience of audiences) {
-        if (snapshots) emit({ audience }, 'snapshot', snapshots[audience]);
+      this.#ring.clear();
+      this.#frames.drop();
+      this.#adopt(loaded);
+      for (const view of this.#views) {
+        const snapshot = this.#snapshots?.of[view];
+        if (snapshot) emit({ view }, 'snapshot', snapshot);
       }
     } catch (error) {
       log.warn({ err: error, stream }, 'could not read a stream; trying again');
-      expect(expected);
+      this.expect(this.#expected);
     }
-  };
+  }
 
-  const adopt = (loaded: { revision: number; state: object }): void => {
-    snapshots = snapshotsOf(loaded.revision, loaded.state);
-    head = loaded.revision;
-    const later = [...held.values()].filter(({ to }) => to > loaded.revision);
-    held = new Map();
-    for (const step of later.sort((a, b) => a.from - b.from)) accept(step);
-  };
+  #adopt(loaded: { revision: number; states: States }): void {
+    this.#keep(loaded.revision, loaded.states);
+    this.#head = loaded.revision;
+    const later = [...this.#held.values()].filter(({ to }) => to > loaded.revision);
+    this.#held = new Map();
+    for (const step of later.sort((a, b) => a.from - b.from)) this.accept(step);
+  }
 
-  const load = async (): Promise<void> => {
-    const loaded = await source.load(stream);
+  async #load(): Promise<void> {
+    const loaded = await this.#deps.load(this.#deps.stream);
     if (!loaded) return;
-    if (head === null) return adopt(loaded);
-    snapshots = snapshotsOf(loaded.revision, loaded.state);
-    if (loaded.revision >= head) return expect(loaded.revision);
+    if (this.#head === null) return this.#adopt(loaded);
+    this.#keep(loaded.revision, loaded.states);
+    if (loaded.revision >= this.#head) return this.expect(loaded.revision);
     // Steps were accepted while the database was being read: they are in the ring.
-    const missed = ring.since(loaded.revision);
-    if (missed) fold({ to: head, change: missed });
-    else snapshots = undefined;
-  };
+    const changes = this.#ring.since(loaded.revision);
+    if (changes) this.#fold({ to: this.#head, changes });
+    else this.#snapshots = undefined;
+  }
 
   /** Single flight: however many ask, the database is read once. */
-  const ready = async (): Promise<void> => {
-    while (!snapshots && !isClosed) {
-      loading ??= load().finally(() => {
-        loading = undefined;
+  async #ready(): Promise<void> {
+    while (!this.#snapshots && !this.#isClosed) {
+      this.#loading ??= this.#load().finally(() => {
+        this.#loading = undefined;
       });
-      const known = head;
-      await loading;
-      if (!snapshots && head === known) return;
+      const known = this.#head;
+      await this.#loading;
+      if (!this.#snapshots && this.#head === known) return;
     }
-  };
+  }
 
-  const openings = createOpenings(async (take) => {
-    await ready();
+  async #answer(take: () => readonly Opening[]): Promise<boolean> {
+    await this.#ready();
     const asked = take();
-    if (!snapshots || head === null) return false;
-    for (const opening of asked) serve(opening, snapshots[opening.audience], head);
+    if (!this.#snapshots || this.#head === null) return false;
+    for (const { view, since, viewers } of asked) {
+      const missed = since === undefined ? undefined : this.#since(since, this.#head, view);
+      const newest = this.#snapshots.of[view];
+      if (missed) this.#deps.emit({ view, viewers }, 'frame', missed);
+      else if (newest) this.#deps.emit({ view, viewers }, 'snapshot', newest);
+    }
     return true;
-  });
-
-  const serve = ({ audience, since, viewers }: Opening, newest: Snapshot<object>, to: number) => {
-    const missed = since === undefined ? undefined : frameSince(since, to, audience);
-    if (missed) emit({ audience, viewers }, 'frame', missed);
-    else emit({ audience, viewers }, 'snapshot', newest);
-  };
+  }
 
   /** What came after `since`, as one frame; the same object for everyone who lacks the same. */
-  const frameSince = (since: number, to: number, audience: Audience): Frame<object> | undefined => {
-    const lacked = `${audience} ${since}`;
-    const known = catchUps.get(lacked);
+  #since(since: number, to: number, view: string): Frame<object> | undefined {
+    const lacked = `${view} ${since}`;
+    const known = this.#catchUps.get(lacked);
     if (known?.to === to) return known;
-    const change = since === to ? {} : ring.since(since)?.[audience];
-    const frame = change && { stream, audience, from: since, to, change };
-    if (catchUps.size >= mostCatchUps) catchUps.clear();
-    if (frame) catchUps.set(lacked, frame);
+    const changes = since === to ? {} : this.#ring.since(since);
+    if (!changes) return undefined;
+    const { stream } = this.#deps;
+    const frame = { stream, view, from: since, to, change: changes[view] ?? unchanged };
+    this.#catchUps.set(lacked, frame);
     return frame;
-  };
-
-  return {
-    head: () => head,
-    accept,
-    expect,
-    async serve(viewer, audience, since) {
-      if (since !== undefined && head !== null && since > head) {
-        // The viewer may have been ahead on another node, whose steps are still on their way. Its
-        // word alone starts nothing: whoever serves it compares with the database.
-        await delay(graceMs * 2, undefined, { ref: false });
-      }
-      return openings.add(viewer, audience, since);
-    },
-    async snapshot(audience) {
-      await ready();
-      return snapshots?.[audience] ?? null;
-    },
-    close() {
-      isClosed = true;
-      frames.drop();
-      clearTimeout(gapTimer);
-    },
-  };
-};
+  }
+}

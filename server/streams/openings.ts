@@ -1,16 +1,15 @@
-/** Owns those who open a stream: who asks in one turn of the event loop is answered together. */
-import type { Audience } from '../../shared/stream.ts';
+/** Owns those who open a stream: who asks in one tick of the event loop is answered together. */
 
 /** Viewers who lack the same, so that their answer is built and encoded once. */
 export type Opening = {
-  readonly audience: Audience;
+  readonly view: string;
   readonly since: number | undefined;
   readonly viewers: string[];
 };
 
 export type Openings = {
   /** Resolves with what `answer` gave for the whole round: false when there is no such stream. */
-  add(viewer: string, audience: Audience, since: number | undefined): Promise<boolean>;
+  add(viewer: string, view: string, since: number | undefined): Promise<boolean>;
 };
 
 /** `answer` calls `take` when it is ready to send: whoever came in the meantime is included. */
@@ -38,11 +37,11 @@ export const createOpenings = (
   };
 
   return {
-    add(viewer, audience, since) {
-      const group = `${audience} ${since}`;
+    add(viewer, view, since) {
+      const group = `${view} ${since}`;
       const known = waiting.get(group);
       if (known) known.viewers.push(viewer);
-      else waiting.set(group, { audience, since, viewers: [viewer] });
+      else waiting.set(group, { view, since, viewers: [viewer] });
       round ??= begin();
       return round;
     },

@@ -3,6 +3,7 @@ import { presenceShown, type Presence as Shown } from '../../shared/protocol.ts'
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { RedisClient } from '../redis.ts';
+import { contractOf, type Outlet, roomOf } from './streams.ts';
 
 export type Presence = {
   /** A viewer looks at a stream as a player; soon it is told who else does. */
@@ -78,15 +79,22 @@ const inRedis = (redis: RedisClient): Sightings => {
 export const createPresence = ({
   redis,
   clock,
-  show,
+  outlet,
   log,
 }: {
   redis: RedisClient | undefined;
   clock: Clock;
-  /** Sends to this node's members who watch the stream: to all of them, or to named viewers. */
-  show: (presence: Shown, viewers?: readonly string[]) => void;
+  outlet: Outlet;
   log: Log;
 }): Presence => {
+  /** To all on this node who watch by the view that sees who is here, or to those of them named. */
+  const show = (shown: Shown, viewers?: readonly string[]): void => {
+    const room = roomOf(shown.stream, contractOf(shown.stream).presence ?? '');
+    const watching = outlet.inRoom(room);
+    // A viewer may have lost the right to see it since it came.
+    const to = viewers?.filter((viewer) => watching?.has(viewer)) ?? [room];
+    if (to.length > 0) outlet.send(to, 'presence', shown);
+  };
   const sightings = redis ? inRedis(redis) : inMemory();
   const here = new Map<string, Here>();
   const shown = new Map<string, string>();

@@ -1,11 +1,10 @@
-/** Owns the recent past of a stream: changes by revision, bounded in bytes, for who comes back. */
-import type { StreamKind } from '../../shared/stream.ts';
+/** Owns the recent past of streams: changes by revision, for who comes back, in one budget of bytes. */
 
 /** A step from one revision to the next, and what it weighs as JSON. */
 export type Step<Change> = {
   readonly from: number;
   readonly to: number;
-  readonly change: Change;
+  readonly changes: Change;
   readonly bytes: number;
 };
 
@@ -16,29 +15,63 @@ export type Ring<Change> = {
   clear(): void;
 };
 
-export const createRing = <Change>(
-  merge: StreamKind<unknown, Change>['merge'],
-  mostBytes = 1_000_000,
-): Ring<Change> => {
-  let steps: Step<Change>[] = [];
+export type Rings = {
+  /** A ring of its own for one stream; all of them share the budget. */
+  create<Change>(merge: (earlier: Change, later: Change) => Change): Ring<Change>;
+};
+
+/** Of what all streams of a node remember together. The oldest step goes first, whosever it is. */
+const mostBytesOfANode = 32_000_000;
+
+type Kept = { readonly bytes: number; drop(): void };
+
+export const createRings = (mostBytes = mostBytesOfANode): Rings => {
+  /** In the order they came. */
+  const kept = new Set<Kept>();
   let bytes = 0;
+
+  const forget = (one: Kept): void => {
+    kept.delete(one);
+    bytes -= one.bytes;
+    one.drop();
+  };
+
+  const keep = (one: Kept): void => {
+    kept.add(one);
+    bytes += one.bytes;
+    for (const oldest of kept) {
+      if (bytes <= mostBytes || oldest === one) return;
+      forget(oldest);
+    }
+  };
+
   return {
-    push(step) {
-      steps.push(step);
-      bytes += step.bytes;
-      while (bytes > mostBytes && steps.length > 1) bytes -= steps.shift()?.bytes ?? 0;
-    },
-    since(since) {
-      const index = steps.findIndex(({ to }) => to > since);
-      const first = steps[index];
-      if (!first || first.from > since) return undefined;
-      return steps
-        .slice(index + 1)
-        .reduce((merged, { change }) => merge(merged, change), first.change);
-    },
-    clear() {
-      steps = [];
-      bytes = 0;
+    create<Change>(merge: (earlier: Change, later: Change) => Change): Ring<Change> {
+      const steps: Step<Change>[] = [];
+      const mine: Kept[] = [];
+      const drop = (): void => {
+        steps.shift();
+        mine.shift();
+      };
+      return {
+        push(step) {
+          const one = { bytes: step.bytes, drop };
+          steps.push(step);
+          mine.push(one);
+          keep(one);
+        },
+        since(since) {
+          const index = steps.findIndex(({ to }) => to > since);
+          const first = steps[index];
+          if (!first || first.from > since) return undefined;
+          return steps
+            .slice(index + 1)
+            .reduce((merged, { changes }) => merge(merged, changes), first.changes);
+        },
+        clear() {
+          for (const one of [...mine]) forget(one);
+        },
+      };
     },
   };
 };

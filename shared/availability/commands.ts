@@ -1,8 +1,9 @@
 /** Owns the rules about who can play when: readiness, writable days, and the commands of the grid. */
 import { z } from 'zod';
+import type { Actor } from '../actor.ts';
 import { command, Id, Key, Revision } from '../command.ts';
 import { addDays, Day, daysBetween, weekdayOf } from '../day.ts';
-import { type Actor, CommunitySlug, InCommunity, type Settings } from '../identity.ts';
+import { CommunitySlug, InCommunity, type Settings } from '../identity.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { type Counts, CountsGrid, Entry, Grid, Note, Status, type Usual, Week } from './grid.ts';
 import { Window } from './window.ts';
@@ -190,8 +191,8 @@ export const access = command('availability:access', {
 });
 
 /** Run at midnight in the community's zone, and before any mark that comes first. */
-export const turn = command('availability:turn', {
-  summary: "Turn the grid to the community's date, and see whether the new day is ready.",
+export const rollover = command('availability:rollover', {
+  summary: "Go to the community's date, and see whether the new day is ready.",
   gate: 'system',
   kind: 'write',
   limit: { points: 600, seconds: 60 },

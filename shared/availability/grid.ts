@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id } from '../command.ts';
 import { Day } from '../day.ts';
 import { cleanName, isVisible, Player, Settings } from '../identity.ts';
-import type { StreamKind } from '../stream.ts';
+import { stream, type View } from '../stream.ts';
 import { Window } from './window.ts';
 
 export const statuses = ['LOOKING', 'AVAILABLE', 'MAYBE', 'NOT_PLAYING'] as const;
@@ -69,9 +69,6 @@ const common = {
   ready: z.boolean(),
 };
 
-/** The stream that carries a community's grid. */
-export const gridOf = (community: string): string => `grid:${community}`;
-
 /** A community's grid as members see it: from today to the last writable day. */
 export const Grid = z
   .strictObject({
@@ -130,7 +127,9 @@ const from = <T>(today: Day, days: Readonly<Record<Day, T>>): Record<Day, T> =>
   Object.fromEntries(Object.entries(days).filter(([day]) => day >= today));
 
 /** Members' grid as a live value. Days before today leave the grid as it turns. */
-export const grid: StreamKind<Grid, GridChange> = {
+const members: View<Grid, GridChange> = {
+  state: Grid,
+  change: GridChange,
   apply(state, { players, entries, patterns, ...plain }) {
     const next: Grid = { ...state, ...plain };
     if (patterns) next.patterns = overlaid(state.patterns, patterns);
@@ -163,7 +162,9 @@ export const grid: StreamKind<Grid, GridChange> = {
 };
 
 /** Everyone's grid as a live value. */
-export const countsGrid: StreamKind<CountsGrid, CountsChange> = {
+const everyone: View<CountsGrid, CountsChange> = {
+  state: CountsGrid,
+  change: CountsChange,
   apply(state, { counts, ...plain }) {
     const next: CountsGrid = { ...state, ...plain };
     if (counts) {
@@ -181,6 +182,16 @@ export const countsGrid: StreamKind<CountsGrid, CountsChange> = {
     return merged;
   },
 };
+
+export const grid = stream('grid', {
+  summary: "A community's answers, from today to the last day that can be marked.",
+  views: { members, everyone },
+  admits: ({ player }) => (player ? 'members' : 'everyone'),
+  presence: 'members',
+});
+
+/** The stream that carries a community's grid. */
+export const gridOf = (community: string) => `grid:${community}` as const;
 
 export const answersIn = (counts: Counts): number =>
   statuses.reduce((sum, status) => sum + counts[status], 0);

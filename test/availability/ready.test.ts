@@ -102,7 +102,7 @@ ready('comes with midnight when enough were waiting for the new day', async (con
   house.clock.set('2026-11-19T00:00:01+01:00');
   await Promise.all(
     nodes.map((node) =>
-      node.app.run({ session: 'system', address: 'test' }, 'availability:turn', {
+      node.app.run({ by: 'system', address: 'test' }, 'availability:rollover', {
         community: 'default',
       }),
     ),

@@ -36,7 +36,7 @@ const fakeTime = () => {
 
 const viewWith = (entries: Record<string, Record<string, Entry>>): View => {
   const live: LiveGrid = {
-    audience: 'members',
+    view: 'members',
     revision: 1,
     state: {
       settings: {

@@ -22,7 +22,7 @@ const viewOf = (
   patterns: Record<string, Week> = {},
 ): View => {
   const live: LiveGrid = {
-    audience: 'members',
+    view: 'members',
     revision: 1,
     state: {
       settings: {

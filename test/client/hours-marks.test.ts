@@ -15,7 +15,7 @@ const [wednesday, thursday, friday] = ['2026-11-18', '2026-11-19', '2026-11-20']
 /** Ana's usual Friday: maybe, late. */
 const viewWith = (entries: Record<string, Record<string, Entry>>): View => {
   const live: LiveGrid = {
-    audience: 'members',
+    view: 'members',
     revision: 1,
     state: {
       settings: {

@@ -5,11 +5,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Connection } from '../../client/live/connection.ts';
 import { Stream } from '../../client/live/stream.ts';
-import type { StreamKind } from '../../shared/stream.ts';
 import { until } from '../support/deadline.ts';
 
 // A peer that loses and reorders frames on purpose: a whole Muster would not do it on command.
-type Log = { entries: number[] };
 type Asked = { since?: number };
 type Context = {
   http: HttpServer;
@@ -17,31 +15,36 @@ type Context = {
   socket: Socket;
   asked: Asked[];
   connection: Connection;
-  stream: Stream<Log, never>;
+  stream: Stream<'grid'>;
 };
 const stream = suite<Context>('stream in a tab');
 
-const log: StreamKind<Log, unknown> = {
-  apply: (state, change) => ({ entries: [...state.entries, ...(change as number[])] }),
-  merge: (earlier, later) => [...(earlier as number[]), ...(later as number[])],
-};
+const day = '2026-11-18';
 
-const frame = (from: number, to: number, change: number[]) => ({
-  stream: 'log:default',
-  audience: 'members',
+/** Entries named by a number each, so that one sees which have come. */
+const cells = (numbers: readonly number[]) => ({
+  [day]: Object.fromEntries(numbers.map((number) => [`${number}`, { status: 'MAYBE', order: 1 }])),
+});
+
+const frame = (from: number, to: number, numbers: number[]) => ({
+  stream: 'grid:default',
+  view: 'members',
   from,
   to,
-  change,
+  change: { entries: cells(numbers) },
 });
 
-const snapshot = (revision: number, entries: number[]) => ({
-  stream: 'log:default',
-  audience: 'members',
+const snapshot = (revision: number, numbers: number[]) => ({
+  stream: 'grid:default',
+  view: 'members',
   revision,
-  state: { entries },
+  state: { today: day, entries: cells(numbers) },
 });
 
-const shown = ({ stream }: Context) => stream.live.value?.state.entries.join() ?? '';
+const shown = ({ stream }: Context) => {
+  const live = stream.live.value;
+  return live?.view === 'members' ? Object.keys(live.state.entries[day] ?? {}).join() : '';
+};
 
 stream.before.each(async (context) => {
   context.asked = [];
@@ -51,16 +54,14 @@ stream.before.each(async (context) => {
     context.socket = socket;
     socket.on('stream:open', (asked: Asked, answer: (answer: unknown) => void) => {
       context.asked.push(asked);
-      answer({ ok: true, value: { audience: 'members' } });
+      answer({ ok: true, value: { view: 'members' } });
     });
   });
   await new Promise<void>((resolve) => context.http.listen(0, '127.0.0.1', resolve));
   const { port } = context.http.address() as AddressInfo;
   context.connection = new Connection('default', `http://127.0.0.1:${port}`);
-  context.stream = new Stream(context.connection, 'log:default', {
-    members: log,
-    everyone: log as StreamKind<never, unknown>,
-  });
+  context.stream = new Stream(context.connection, 'grid:default');
+  context.stream.hold();
   context.connection.open();
   await until('the stream to be opened', () => context.asked.length === 1);
   context.socket.emit('snapshot', snapshot(10, [10]));

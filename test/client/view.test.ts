@@ -22,7 +22,7 @@ const settings = {
 };
 
 const members = (statuses: Record<string, Status>): LiveGrid => ({
-  audience: 'members',
+  view: 'members',
   revision: 7,
   state: {
     settings,
@@ -106,7 +106,7 @@ view('suggests what a week proposes where there is no answer, and counts it as n
 view('shows counts, and nobody, to those who may see no names', () => {
   const counts = { LOOKING: 3, AVAILABLE: 0, MAYBE: 1, NOT_PLAYING: 0 };
   const live: LiveGrid = {
-    audience: 'everyone',
+    view: 'everyone',
     revision: 7,
     state: { settings, today, ready: true, counts: { [today]: counts } },
   };
@@ -121,8 +121,8 @@ view('shows counts, and nobody, to those who may see no names', () => {
 
 view('knows what others have just changed, but not what I did', () => {
   const before = members({ [bor]: 'LOOKING' });
-  if (before.audience !== 'members') throw new Error('These are members.');
-  const state = grid.apply(before.state, {
+  if (before.view !== 'members') throw new Error('These are members.');
+  const state = grid.views.members.apply(before.state, {
     entries: {
       [today]: { [ana]: { status: 'MAYBE', order: 9 }, [bor]: null },
       [tomorrow]: { [bor]: { status: 'MAYBE', order: 10 } },

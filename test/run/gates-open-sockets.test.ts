@@ -35,7 +35,7 @@ const member = async ({ house, node, wires }: Context): Promise<[Person, Wire]> 
   const wire = await openWire(node, person);
   wires.push(wire);
   const opened = await wire.ask('stream:open', grid);
-  assert.equal(opened, { ok: true, value: { audience: 'members' } });
+  assert.equal(opened, { ok: true, value: { view: 'members' } });
   return [person, wire];
 };
 
@@ -69,21 +69,21 @@ gates('signing out ends what that session had open, and nothing else', async (co
 
 gates('a session that is gone writes no more, whoever deleted it', async (context) => {
   const { house } = context;
-  const [{ caller }, wire] = await member(context);
+  const [{ session }, wire] = await member(context);
   assert.is(await marking(wire), 'ok');
 
-  await house.sql('delete from sessions where sid = $1', [caller.session]);
+  await house.sql('delete from sessions where sid = $1', [session]);
 
   assert.is(await marking(wire), 'not-signed-in');
 });
 
 gates('a session that runs out writes no more, and soon sees no more', async (context) => {
   const { house } = context;
-  const [{ caller }, wire] = await member(context);
+  const [{ session }, wire] = await member(context);
   const [, stays] = await member(context);
   await house.sql('update sessions set expire = $1 where sid = $2', [
     new Date(house.clock.now() + 60_000),
-    caller.session,
+    session,
   ]);
   assert.is(await marking(wire), 'ok');
 

@@ -58,6 +58,13 @@ const forLinked: Row = {
 const table: { readonly [Name in CommandName]: Row } = {
   'stream:open': { ...allOutside('ok'), system: 'invalid' },
   'stream:close': { ...allOutside('ok'), system: 'invalid' },
+  // Nothing is open yet.
+  'stream:hint': {
+    ...outside('not-signed-in'),
+    ...unlinked('not-linked'),
+    ...members('forbidden'),
+    system: 'not-signed-in',
+  },
   'identity:me': { ...allOutside('ok'), system: 'ok' },
   'identity:link': {
     ...outside('not-signed-in'),
@@ -65,19 +72,9 @@ const table: { readonly [Name in CommandName]: Row } = {
     ...members('taken'),
     system: 'not-signed-in',
   },
-  'identity:unlink': {
-    ...outside('not-signed-in'),
-    ...unlinked('not-linked'),
-    ...members('ok'),
-    system: 'not-linked',
-  },
+  'identity:unlink': forLinked,
   'identity:sign-in': { ...allOutside('not-found'), system: 'ok' },
-  'availability:set': {
-    ...outside('not-signed-in'),
-    ...unlinked('not-linked'),
-    ...members('ok'),
-    system: 'not-signed-in',
-  },
+  'availability:set': forLinked,
   // Nothing to take back yet: who gets as far as the stroke is told that it is not known.
   'availability:undo': {
     ...outside('not-signed-in'),
@@ -85,15 +82,10 @@ const table: { readonly [Name in CommandName]: Row } = {
     ...members('not-found'),
     system: 'not-signed-in',
   },
-  'availability:repeat': {
-    ...outside('not-signed-in'),
-    ...unlinked('not-linked'),
-    ...members('ok'),
-    system: 'not-linked',
-  },
+  'availability:repeat': forLinked,
   'availability:read': { ...allOutside('ok'), system: 'ok' },
   'availability:access': { ...allOutside('ok'), system: 'ok' },
-  'availability:turn': { ...allOutside('not-found'), system: 'ok' },
+  'availability:rollover': { ...allOutside('not-found'), system: 'ok' },
   // The link decides, not who asks; this one leads nowhere.
   'availability:feed': { ...allOutside('not-found'), system: 'not-found' },
   'availability:feed-link': forLinked,
@@ -132,7 +124,7 @@ const arrive = async ({ house, node }: Context, role: Role): Promise<Person | un
   arrivals += 1;
   const isLinked = sees[role] === 'names';
   const person = await house.person(node, `Guest ${arrivals}`, { linked: isLinked });
-  const session = person.caller.session;
+  const { session } = person;
   switch (role) {
     case 'signed out': {
       const { status } = await post(node, '/auth/sign-out', '', { person });
@@ -191,7 +183,7 @@ for (const name of Object.keys(commands) as CommandName[]) {
   });
 
   gates(`${name} lets Muster itself through where it should`, async ({ node }) => {
-    const caller = { session: 'system', address: 'test' } as const;
+    const caller = { by: 'system', address: 'test' } as const;
     const verdict = await node.app.run(caller, name, inputFor(name) as never).then(
       () => 'ok',
       (error: unknown) => (error instanceof Refused ? error.refusal.code : error),
@@ -231,9 +223,9 @@ gates('show names to members and counts to everyone else, whatever is asked', as
     const page = await ask(node, `/api/availability?${query}`, person ? { person } : {});
 
     const audience = sees[role] === 'names' ? 'members' : 'everyone';
-    assert.equal(opened, { ok: true, value: { audience } }, role);
+    assert.equal(opened, { ok: true, value: { view: audience } }, role);
     assert.is(access.ok && (access.value as { sees: string }).sees, sees[role], role);
-    const [snapshot] = wire.received('snapshot') as [{ audience: string; state: object }];
+    const [snapshot] = wire.received('snapshot') as [{ view: string; state: object }];
     for (const grid of [snapshot.state, read.ok && read.value, page.json()] as object[]) {
       assert.is('players' in grid && 'entries' in grid, sees[role] === 'names', role);
       assert.is('counts' in grid, sees[role] === 'counts', role);

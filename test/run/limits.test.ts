@@ -210,14 +210,14 @@ limits(
     await redis.start();
     const bor = await guest(context);
     const his = [await open(context, together[0], bor), await open(context, together[1], bor)];
-    await until('both nodes to have Redis', () => his.every((wire) => weatherOf(wire) === 'yes'));
+    await until('both nodes to have Redis', () => his.every((wire) => syncOf(wire) === 'yes'));
     await spend(his);
     for (const wire of his) assert.is(await askLink(wire), 'too-many');
   },
 );
 
 /** What a socket was last told about changes of other nodes; nothing means that all is well. */
-const weatherOf = (wire: Wire): string =>
-  (wire.received('weather').at(-1) as { live: string } | undefined)?.live ?? 'yes';
+const syncOf = (wire: Wire): string =>
+  (wire.received('sync').at(-1) as { live: string } | undefined)?.live ?? 'yes';
 
 limits.run();

@@ -20,11 +20,11 @@ receipts.after.each(({ house }) => house.close());
 /** `hours` ago, as long as so many random letters, which nothing packs. */
 const keep = ({ house }: Context, { account }: Person, hours: number, letters: number) =>
   house.sql(
-    `insert into receipts (account_id, key, stream, command, result, at)
+    `insert into receipts (owner, key, stream, command, result, at)
      select $1, gen_random_uuid(), 'grid:default', 'availability:set',
             to_jsonb((select string_agg(md5(random()::text), '') from generate_series(1, $2))),
             $3::timestamptz - make_interval(hours => $4)`,
-    [account, letters / 32, new Date(house.clock.now()).toISOString(), hours],
+    [`account ${account}`, letters / 32, new Date(house.clock.now()).toISOString(), hours],
   );
 
 /** How many hours old those are that an account still has. */

@@ -152,8 +152,8 @@ const agree = async ({ house, people }: Context, screens: Screen[]): Promise<voi
   };
   try {
     for (const screen of screens) {
-      const { audience, state } = screen.shown();
-      assert.equal(state, truth[audience].shown().state);
+      const { view, state } = screen.shown();
+      assert.equal(state, truth[view].shown().state);
     }
   } finally {
     truth.members.close();

@@ -27,7 +27,7 @@ const races = suite<Context>('privacy, at the moment when rights are lost');
 
 const today = '2026-11-18';
 const grid = { stream: 'grid:default' };
-const everyone = { ok: true, value: { audience: 'everyone' } };
+const everyone = { ok: true, value: { view: 'everyone' } };
 let guests = 0;
 
 races.before(async (context) => {
@@ -182,7 +182,7 @@ races('who is just coming in loses them too', async (context) => {
     'the right audience',
     async () => {
       const opened = await wire.ask('stream:open', grid);
-      return opened.ok && (opened.value as { audience: string }).audience === 'everyone';
+      return opened.ok && (opened.value as { view: string }).view === 'everyone';
     },
     2_000,
   );

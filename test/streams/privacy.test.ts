@@ -91,7 +91,7 @@ for (const who of eavesdroppers) {
     const visitor = who === 'nobody' ? undefined : eva;
     const wire = await openWire(node, visitor);
     const opened = await wire.ask('stream:open', grid);
-    assert.equal(opened, { ok: true, value: { audience: 'everyone' } });
+    assert.equal(opened, { ok: true, value: { view: 'everyone' } });
 
     await bustle(context);
     await wire.ask('stream:close', grid);
@@ -120,7 +120,7 @@ for (const who of eavesdroppers) {
     for (const community of ['default', 'other', 'default']) {
       const wire = await openWire(node, visitor, {
         community,
-        audience: 'members',
+        view: 'members',
         account: ana.account,
       });
       wires.push(wire);
@@ -130,7 +130,7 @@ for (const who of eavesdroppers) {
       }
       const since = [undefined, 0, 1, revision - 2, revision - 1, revision, revision + 9];
       const opened = [`grid:${community}`, ...rooms, ...streams].flatMap((stream) => [
-        wire.ask('stream:open', { stream, audience: 'members' }),
+        wire.ask('stream:open', { stream, view: 'members' }),
         ...since.map((one) => wire.ask('stream:open', { stream, since: one })),
       ]);
       await Promise.all(opened);
@@ -208,7 +208,7 @@ privacy('somebody who unlinks hears no more of others from that moment on', asyn
   for (const wire of [here, there]) {
     assert.equal(await wire.ask('stream:open', { ...grid, since: 3 }), {
       ok: true,
-      value: { audience: 'everyone' },
+      value: { view: 'everyone' },
     });
   }
   await mark(bor, 'LOOKING');

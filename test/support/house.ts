@@ -24,6 +24,7 @@ export type Person = {
   readonly account: string;
   /** Set once the person has linked a player. */
   readonly player: string;
+  readonly session: string;
   readonly cookie: string;
   readonly caller: Caller;
   run<Name extends CommandName>(name: Name, input: Asked<Name>): Promise<Result<Name>>;
@@ -109,7 +110,7 @@ export const openHouse = async ({
     },
     async person(node, name, { linked = true } = {}) {
       const { account } = await node.app.run(
-        { session: 'system', address: 'test' },
+        { by: 'system', address: 'test' },
         'identity:sign-in',
         { issuer: 'test', subject: name, name },
       );
@@ -118,13 +119,13 @@ export const openHouse = async ({
         sid,
         JSON.stringify({ account, cookie: {} }),
       ]);
-      const caller = { session: sid, address: '127.0.0.1' };
+      const caller = { by: { session: sid }, address: '127.0.0.1' };
       const run: Person['run'] = (command, input) => node.app.run(caller, command, input);
       const player = linked
         ? (await run('identity:link', { key: randomUUID(), name })).player.id
         : '';
       const cookie = cookieOf(sid);
-      return { name, account, player, cookie, caller, run };
+      return { name, account, player, session: sid, cookie, caller, run };
     },
     async close() {
       for (const node of nodes) await node.close();

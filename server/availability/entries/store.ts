@@ -1,9 +1,9 @@
 /** Owns how entries are written, looked at and restored. Whoever calls holds the grid's lock. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { Entry, type Status } from '../../../shared/availability/grid.ts';
+import { type Counts, Entry, noCounts, Status } from '../../../shared/availability/grid.ts';
 import type { Window } from '../../../shared/availability/window.ts';
-import type { Tx } from '../../database/database.ts';
+import { count, type Reader, type Tx } from '../../database/database.ts';
 
 /** What one player shall have on one day; a null status clears, a missing window or note stays. */
 export type Write = {
@@ -24,7 +24,19 @@ const Changed = z.strictObject({
   before: Entry.nullable(),
   after: Entry.nullable(),
 });
-export type Changed = z.infer<typeof Changed>;
+
+const DayCount = z.strictObject({ day: z.string(), status: Status, players: count });
+
+/** Counts by status for days, those without an entry included. */
+const countsFor = (days: readonly string[], rows: readonly z.infer<typeof DayCount>[]) => {
+  const counts: Record<string, Record<Status, number>> = {};
+  for (const day of days) counts[day] = { ...noCounts };
+  for (const { day, status, players } of rows) {
+    const known = counts[day];
+    if (known) known[status] = players;
+  }
+  return counts as Record<string, Counts>;
+};
 
 /** An entry as the grid has it, from a row of `entries` under this name. */
 export const entryOf = (row: string) => {
@@ -37,12 +49,24 @@ export const entryOf = (row: string) => {
       'note', ${column('note')}, 'by', ${column('set_by')}::text)) end`;
 };
 
+const Written = z.strictObject({
+  changed: z.array(Changed),
+  counts: z.array(DayCount),
+  ready: z.boolean(),
+});
+
 /**
- * Applies the writes, at most one for a cell, and returns the cells that changed. A status set again
- * keeps its place in the queue, and whose it is. Order is given in the order of the writes.
+ * Applies the writes, at most one for a cell. Answers the cells that changed, the counts of all days
+ * that were named, and whether `today` was ready before. A status set again keeps its place in the
+ * queue, and whose it is. Order is given in the order of the writes.
  */
-export const writeEntries = (tx: Tx, community: string, writes: readonly Write[], now: number) =>
-  tx.any(sql.type(Changed)`
+export const writeEntries = async (
+  tx: Tx,
+  { community, today, now }: { community: string; today: string; now: number },
+  writes: readonly Write[],
+) => {
+  const days = [...new Set(writes.map(({ day }) => day))];
+  const { changed, counts, ready } = await tx.one(sql.type(Written)`
     with asked as (
       select * from ${sql.unnest(
         writes.map(({ player, day, status, window, note, by }, index) => [
@@ -95,13 +119,41 @@ export const writeEntries = (tx: Tx, community: string, writes: readonly Write[]
            or (e.set_by is not null and excluded.set_by is null)
       returning e.*
     ), changed as (
-      select player_id, day from saved union all select player_id, day from cleared
+      select c.player_id, c.day, b.status as was, s.status as now,
+             ${entryOf('b')} as before, ${entryOf('s')} as after
+      from (select player_id, day from saved union all select player_id, day from cleared) c
+      left join saved s using (player_id, day)
+      left join before b using (player_id, day)
+    ), counted as (
+      -- What this very statement writes is not seen by it: the difference is laid over what was.
+      select day, status, sum(players) as players from (
+        select day, status, 1 as players from entries
+        where community_id = ${community} and day = any(${sql.array(days, 'date')})
+        union all select day, was, -1 from changed where was is not null
+        union all select day, now, 1 from changed where now is not null
+      ) as counted group by day, status
     )
-    select c.player_id as player, c.day, ${entryOf('b')} as before, ${entryOf('s')} as after
-    from changed c
-    left join saved s using (player_id, day)
-    left join before b using (player_id, day)
+    select coalesce((select json_agg(json_build_object(
+                       'player', player_id::text, 'day', day, 'before', before, 'after', after))
+                     from changed), '[]') as changed,
+           coalesce((select json_agg(json_build_object(
+                       'day', day, 'status', status, 'players', players))
+                     from counted), '[]') as counts,
+           exists (select from ready_days
+                   where community_id = ${community} and day = ${today}) as ready
   `);
+  return { changed, counts: countsFor(days, counts), ready };
+};
+
+/** Counts by status for the days asked for, days without entries included. */
+export const countDays = async (db: Reader, community: string, days: readonly string[]) => {
+  const rows = await db.any(sql.type(DayCount)`
+    select day, status, count(*) as players from entries
+    where community_id = ${community} and day = any(${sql.array(days, 'date')})
+    group by day, status
+  `);
+  return countsFor(days, rows);
+};
 
 const EntryAt = z.strictObject({ player: z.string(), day: z.string(), entry: Entry });
 

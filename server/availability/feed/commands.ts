@@ -1,8 +1,6 @@
 /** Owns what people may do with their calendar feeds: connects tokens, store and calendar. No SQL. */
 import { lastWritableOffset } from '../../../shared/availability/commands.ts';
-import { gridOf } from '../../../shared/availability/grid.ts';
 import { addDays, dayAt } from '../../../shared/day.ts';
-import type { Actor } from '../../../shared/identity.ts';
 import { Refused, refusal } from '../../../shared/refusal.ts';
 import { each, type Handlers } from '../../run/feature.ts';
 import { calendarOf } from './calendar.ts';
@@ -17,11 +15,6 @@ const daysShownBefore = 30;
 /** For tokens that never were, that are closed, and of accounts without a player: nobody can tell. */
 const noFeed = () =>
   new Refused(refusal('not-found', 'There is no such feed.', { field: 'token' }));
-
-const accountOf = ({ account }: Actor): string => {
-  if (!account) throw new Refused(refusal('not-signed-in', 'Sign in first.'));
-  return account.id;
-};
 
 export const feedHandlers = ({
   secret,
@@ -53,7 +46,7 @@ export const feedHandlers = ({
 
     'availability:feed-link': {
       async read({ db, actor, input }) {
-        const feed = actor.account && (await store.findFeed(db, input.community, actor.account.id));
+        const feed = await store.findFeed(db, input.community, actor.account.id);
         if (!feed) return null;
         const token = tokens.of(feed.nonce);
         const isOurs = hashOf(token) === feed.hash;
@@ -63,21 +56,20 @@ export const feedHandlers = ({
 
     // Receipts keep results as they are: so the result is empty, and a reading tells the link.
     'availability:feed-open': {
-      stream: (input) => gridOf(input.community),
-      take: each(async ({ now, community }, { actor, input }, tx) => {
+      streams: () => [],
+      take: each(async ({ tx, now, community }, { actor, input: { language } }) => {
         const nonce = tokens.newNonce();
         const hash = hashOf(tokens.of(nonce));
-        const account = accountOf(actor);
-        const { language } = input;
+        const account = actor.account.id;
         await store.saveFeed(tx, { community: community.id, account, nonce, hash, language }, now);
         return {};
       }),
     },
 
     'availability:feed-close': {
-      stream: (input) => gridOf(input.community),
-      take: each(async ({ community }, { actor }, tx) => {
-        await store.deleteFeed(tx, community.id, accountOf(actor));
+      streams: () => [],
+      take: each(async ({ tx, community }, { actor }) => {
+        await store.deleteFeed(tx, community.id, actor.account.id);
         return {};
       }),
     },

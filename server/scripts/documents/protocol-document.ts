@@ -2,11 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { CountsChange, CountsGrid, Grid, GridChange } from '../../../shared/availability/grid.ts';
 import type { Command } from '../../../shared/command.ts';
 import type { ServerEvents } from '../../../shared/protocol.ts';
-import { commands, Presence, presenceShown, Weather } from '../../../shared/protocol.ts';
+import {
+  commands,
+  Hint,
+  hintLastsMs,
+  Mine,
+  Presence,
+  presenceShown,
+  Sync,
+  streams,
+} from '../../../shared/protocol.ts';
 import { type RefusalCode, refusalStatus } from '../../../shared/refusal.ts';
+import type { Stream } from '../../../shared/stream.ts';
 import { commentOf, declarationOf } from './quoting.ts';
 import { constraintsOf, type JsonSchema, schemaOf, shapeOf } from './shape.ts';
 
@@ -34,24 +43,28 @@ const events: Readonly<Record<keyof ServerEvents, { carries: string; when: strin
     carries: '`Presence`',
     when: `Who looks at a stream has changed. Sent to members. Names at most ${presenceShown} players and says how many there are; each counts once, however many tabs are open, and stays for 30 s after the last one.`,
   },
-  weather: {
-    carries: '`Weather`',
+  sync: {
+    carries: '`Sync`',
     when: 'With several nodes: changes made through the others are `delayed` from now on, or arrive at once again (`yes`, as after every new connection).',
   },
   me: {
     carries: 'nothing',
-    when: 'My account, player or roles have changed; see [audiences](#audiences).',
+    when: 'My account, player or roles have changed; see [views](#views).',
+  },
+  hint: {
+    carries: '`Hint`',
+    when: `What a player who watches a stream with me is doing just now; to be forgotten after ${hintLastsMs / 1_000} s.`,
+  },
+  mine: {
+    carries: '`Mine`',
+    when: 'Something that is mine alone has changed: ask for it again.',
   },
 };
 
-/** What kinds of streams carry: a value and its changes, for members and for everyone else. */
-const streams: readonly { name: string; members: z.ZodType[]; everyone: z.ZodType[] }[] = [
-  { name: 'grid:COMMUNITY', members: [Grid, GridChange], everyone: [CountsGrid, CountsChange] },
-];
-
 const all: readonly Command[] = Object.values(commands);
-const forClients = all.filter(({ gate }) => gate !== 'system');
-const forSystem = all.filter(({ gate }) => gate === 'system');
+const allStreams: readonly Stream[] = Object.values(streams);
+const forClients = all.filter(({ gate }) => gate !== 'system' && gate !== 'service');
+const forSystem = all.filter(({ gate }) => gate === 'system' || gate === 'service');
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -84,9 +97,13 @@ const sectionOf = (command: Command): string => {
 /** Every schema with a name that the contract mentions. */
 const definitions = (): [name: string, schema: JsonSchema][] => {
   const alsoSent = [
-    ...streams.flatMap((kind) => [...kind.members, ...kind.everyone]),
+    ...allStreams.flatMap(({ views }) =>
+      Object.values(views).flatMap(({ state, change }) => [state, change]),
+    ),
     Presence,
-    Weather,
+    Sync,
+    Hint,
+    Mine,
   ];
   const mentioned = [
     ...all.flatMap(({ input, result }) => [schemaOf(input, 'input'), schemaOf(result, 'output')]),
@@ -122,11 +139,13 @@ const slots = (): Readonly<Record<string, string>> => {
       ]),
     ),
     streams: table(
-      ['stream', 'members: value, change', 'everyone: value, change'],
-      streams.map(({ name, members, everyone }) => [
-        code(name),
-        members.map(typeOf).join(', '),
-        everyone.map(typeOf).join(', '),
+      ['stream', 'what it is', 'view: value, change'],
+      allStreams.map(({ kind, key, summary, views }) => [
+        code(`${kind}:COMMUNITY${key ? ':KEY' : ''}`),
+        summary,
+        Object.entries(views)
+          .map(([view, { state, change }]) => `${view}: ${typeOf(state)}, ${typeOf(change)}`)
+          .join('; '),
       ]),
     ),
     events: table(

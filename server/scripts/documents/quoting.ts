@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const shared = join(import.meta.dirname, '..', '..', '..', 'shared');
-const text = globSync('*.ts', { cwd: shared })
+const text = globSync('**/*.ts', { cwd: shared })
   .sort()
   .map((file) => readFileSync(join(shared, file), 'utf8'))
   .join('\n');

@@ -7,6 +7,7 @@ type Complete = { readonly [Name in CommandName]: Required<Asked<Name>> };
 export const examples = {
   'stream:open': { stream: 'grid:default', since: 0 },
   'stream:close': { stream: 'grid:default' },
+  'stream:hint': { stream: 'grid:default', hint: 'typing' },
   'identity:me': { community: 'default' },
   'identity:link': {
     community: 'default',
@@ -44,7 +45,7 @@ export const examples = {
   },
   'availability:read': { community: 'default', from: '2026-11-18', to: '2026-11-30' },
   'availability:access': { community: 'default' },
-  'availability:turn': { community: 'default' },
+  'availability:rollover': { community: 'default' },
   'availability:feed': { token: 'lIYnKq0Q2Vb7oXmT4sE9cRzWpUj1hGdA' },
   'availability:feed-link': { community: 'default' },
   'availability:feed-open': {

@@ -4,8 +4,8 @@ import type { Person } from '../house.ts';
 import type { Reply } from './request.ts';
 
 /** What gives a person away: the name, and the ids of account, player and session. */
-const tracesOf = ({ name, account, player, caller, cookie }: Person): string[] =>
-  [name, account, player, `${caller.session}`, cookie].filter((trace) => trace !== '');
+const tracesOf = ({ name, account, player, session, cookie }: Person): string[] =>
+  [name, account, player, session, cookie].filter((trace) => trace !== '');
 
 /** Every way in which text may carry a trace. */
 const writings = (trace: string): string[] => [

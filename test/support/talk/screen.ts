@@ -2,25 +2,19 @@
 import { Connection } from '../../../client/live/connection.ts';
 import { Stream } from '../../../client/live/stream.ts';
 import type { Node } from '../../../server/node.ts';
-import { type CountsGrid, countsGrid, type Grid, grid } from '../../../shared/availability/grid.ts';
-import type { Asked, CommandName, Result } from '../../../shared/protocol.ts';
-import type { StreamKind } from '../../../shared/stream.ts';
+import type { CountsGrid, Grid } from '../../../shared/availability/grid.ts';
+import type { Asked, CommandName, Held, Result } from '../../../shared/protocol.ts';
 import { until } from '../deadline.ts';
 import type { Person } from '../house.ts';
 
 export type Screen = {
   readonly connection: Connection;
   /** What this tab shows, and at which revision. */
-  shown(): { audience: 'members' | 'everyone'; revision: number; state: Grid | CountsGrid };
+  shown(): Held<'grid'>;
   grid(): Grid;
   counts(): CountsGrid;
   ask<Name extends CommandName>(name: Name, input: Asked<Name>): Promise<Result<Name>>;
   close(): void;
-};
-
-const kinds = {
-  members: grid as StreamKind<Grid, unknown>,
-  everyone: countsGrid as StreamKind<CountsGrid, unknown>,
 };
 
 /** Opens the grid of the default community as a person, or as nobody, and waits for the first value. */
@@ -32,7 +26,8 @@ export const openScreen = async (
     origin: node.url,
     ...(person ? { cookie: person.cookie } : {}),
   });
-  const stream = new Stream<Grid, CountsGrid>(connection, 'grid:default', kinds);
+  const stream = new Stream(connection, 'grid:default');
+  stream.hold();
   connection.open();
   await until('the first snapshot', () => stream.live.value);
   const shown = () => {

@@ -1,0 +1,36 @@
+-- Up Migration
+
+-- Whose a receipt is: an account, or a part of Muster that speaks for a channel and has none.
+drop table receipts;
+create table receipts (
+  -- 'account 123' or 'service discord'.
+  owner text not null,
+  key uuid not null,
+  -- The stream that orders the command, or the community of one that changes none.
+  stream text not null,
+  command text not null,
+  result jsonb not null,
+  at timestamptz not null,
+  account_id bigint generated always as
+    (case when owner like 'account %' then substr(owner, 9)::bigint end) stored
+    references accounts on delete cascade,
+  primary key (owner, key)
+);
+create index receipts_by_age on receipts (at);
+create index receipts_of_account on receipts (account_id);
+grant select, insert, delete on receipts to muster_app;
+
+-- Down Migration
+
+drop table receipts;
+create table receipts (
+  account_id bigint not null references accounts on delete cascade,
+  key uuid not null,
+  command text not null,
+  result jsonb not null,
+  at timestamptz not null,
+  stream text not null default 'grid:default',
+  primary key (account_id, key)
+);
+create index receipts_by_age on receipts (at);
+grant select, insert, delete on receipts to muster_app;
