@@ -20,7 +20,12 @@ create index receipts_by_age on receipts (at);
 create index receipts_of_account on receipts (account_id);
 grant select, insert, delete on receipts to muster_app;
 
+-- Who plays in a community, and what everybody may know of its settings, is a stream beside the grid.
+insert into streams (name, community_id) select 'roster:' || slug, id from communities;
+
 -- Down Migration
+
+delete from streams where name like 'roster:%';
 
 drop table receipts;
 create table receipts (

@@ -4,7 +4,8 @@ import * as availability from './availability/commands.ts';
 import * as feeds from './availability/feed.ts';
 import { grid } from './availability/grid.ts';
 import { type Answer, type Command, command, Id, Revision } from './command.ts';
-import * as identity from './identity.ts';
+import * as identity from './identity/commands.ts';
+import { roster } from './identity/roster.ts';
 import {
   type ChangeIn,
   type Frame,
@@ -76,7 +77,10 @@ export type Input<Name extends CommandName> = z.output<(typeof commands)[Name]['
 export type Result<Name extends CommandName> = z.output<(typeof commands)[Name]['result']>;
 
 /** Every stream there is. The server's sources, the client, documents and laws iterate this list. */
-export const streams = { [grid.kind]: grid } as const satisfies Record<string, Stream>;
+export const streams = { [roster.kind]: roster, [grid.kind]: grid } as const satisfies Record<
+  string,
+  Stream
+>;
 
 export type StreamKind = keyof typeof streams;
 export type ViewOf<Kind extends StreamKind> = keyof (typeof streams)[Kind]['views'] & string;

@@ -100,3 +100,16 @@ export const placeOf = (
   frame: { readonly from: number; readonly to: number },
 ): 'next' | 'known' | 'gap' =>
   frame.to <= revision ? 'known' : frame.from <= revision ? 'next' : 'gap';
+
+/** A record with another laid over it: what is named is set, `null` removes. */
+export const overlaid = <T>(
+  below: Readonly<Record<string, T>>,
+  above: Readonly<Record<string, T | null>>,
+): Record<string, T> => {
+  const result: Record<string, T> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    if (value === null) delete result[key];
+    else result[key] = value;
+  }
+  return result;
+};

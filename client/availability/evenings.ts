@@ -20,15 +20,24 @@ export class Evenings {
       revision,
       from: _,
       to: __,
-      ...state
+      settings,
+      ...read
     } = await this.#connection.ask('availability:read', {
       community: this.#community,
       from: day,
       to: day,
     });
-    return 'counts' in state
-      ? { view: 'everyone', revision, state }
-      : { view: 'members', revision, state };
+    if ('counts' in read) {
+      return {
+        grid: { view: 'everyone', revision, state: read },
+        roster: { view: 'everyone', revision: 0, state: { settings } },
+      };
+    }
+    const { players, ...state } = read;
+    return {
+      grid: { view: 'members', revision, state },
+      roster: { view: 'members', revision: 0, state: { settings, players } },
+    };
   }
 
   /** Sets my weekly pattern, Monday first. Rejects with `Refused`. */

@@ -3,9 +3,9 @@
  * what I may see as who I am, and forgets it the moment I am somebody else.
  */
 
-import { type Grid, grid } from '../../shared/availability/grid.ts';
+import { grid as contract, type Grid } from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
-import type { Me } from '../../shared/identity.ts';
+import type { Me } from '../../shared/identity/commands.ts';
 import { Shelf } from '../device/storage.ts';
 import type { Identity } from '../identity/store.ts';
 import type { Connection } from '../live/connection.ts';
@@ -22,7 +22,7 @@ const mostEntries = 30_000;
 /** The build's: changes with the grid and with who I am, as `shared/` describes them. */
 declare const contractVersion: string;
 /** What is kept, and how: the number changes with `Kept`. */
-const form = `1 ${contractVersion}`;
+const form = `2 ${contractVersion}`;
 
 type Kept = LiveGrid & {
   readonly me: Me;
@@ -45,13 +45,17 @@ const sizeOf = (state: Grid): number =>
   Object.values(state.entries).reduce((sum, entries) => sum + Object.keys(entries).length, 0);
 
 /** What has passed since has left the grid, by this device's clock. */
-const turned = ({ view, revision, state }: Kept, now: number): LiveGrid => {
-  const today = dayAt(now, state.settings.zone);
-  const change = today > state.today ? { today, ready: false } : {};
-  const { members, everyone } = grid.views;
-  return view === 'members'
-    ? { view, revision, state: members.apply(state, change) }
-    : { view, revision, state: everyone.apply(state, change) };
+const turned = ({ grid: held, roster }: Kept, now: number): LiveGrid => {
+  const today = dayAt(now, roster.state.settings.zone);
+  const change = today > held.state.today ? { today, ready: false } : {};
+  const { members, everyone } = contract.views;
+  return {
+    grid:
+      held.view === 'members'
+        ? { ...held, state: members.apply(held.state, change) }
+        : { ...held, state: everyone.apply(held.state, change) },
+    roster,
+  };
 };
 
 export class Memory {
@@ -107,8 +111,9 @@ export class Memory {
     const me = identity.me.value;
     const live = availability.live.value;
     if (this.#isOver || !me || !live || !availability.current.value) return;
-    if ((live.view === 'members') !== (me.player !== null)) return;
-    if (live.view === 'members' && sizeOf(live.state) > mostEntries) void this.#shelf.clear();
+    const { grid } = live;
+    if ((grid.view === 'members') !== (me.player !== null)) return;
+    if (grid.view === 'members' && sizeOf(grid.state) > mostEntries) void this.#shelf.clear();
     else void this.#shelf.put({ ...live, me, at: Date.now(), form });
   }
 

@@ -2,7 +2,7 @@
 
 import { type Entry, statuses } from '../../shared/availability/grid.ts';
 import type { Day } from '../../shared/day.ts';
-import type { LiveGrid } from './view.ts';
+import type { Held } from '../../shared/protocol.ts';
 
 /** `player` is missing where only counts are seen. */
 export type Touch = { readonly day: Day; readonly player?: string };
@@ -12,8 +12,8 @@ export type Touch = { readonly day: Day; readonly player?: string };
  * the view changed: all is new then.
  */
 export const touchesBetween = (
-  before: LiveGrid,
-  after: LiveGrid,
+  before: Held<'grid'>,
+  after: Held<'grid'>,
   me: string | undefined,
 ): Touch[] => {
   if (before.view === 'members' && after.view === 'members') {

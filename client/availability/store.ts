@@ -4,7 +4,8 @@
  */
 import type { Mark } from '../../shared/availability/commands.ts';
 import { gridOf } from '../../shared/availability/grid.ts';
-import type { Me } from '../../shared/identity.ts';
+import type { Me } from '../../shared/identity/commands.ts';
+import { rosterOf } from '../../shared/identity/roster.ts';
 import type { Presence } from '../../shared/protocol.ts';
 import { Refused } from '../../shared/refusal.ts';
 import { type Connection, newKey } from '../live/connection.ts';
@@ -52,7 +53,12 @@ export class Availability {
   /** What others changed with the last update; an event rather than a state. */
   readonly touches = new Store<readonly Touch[]>([]);
   readonly #needs: Needs;
+  /** The confirmed grid with its roster, as they last arrived. */
+  readonly live = new Store<LiveGrid | undefined>(undefined);
+  /** False while the connection is gone or what was missed is still on its way. */
+  readonly current = new Store(false);
   readonly #stream: Stream<'grid'>;
+  readonly #roster: Stream<'roster'>;
   readonly #strokes = new PastStrokes();
   #pending: Pending[] = [];
   #past: LiveGrid | undefined;
@@ -62,12 +68,12 @@ export class Availability {
     const name = gridOf(community);
     this.#needs = needs;
     this.#stream = new Stream(connection, name);
-    this.#stream.hold();
+    this.#roster = new Stream(connection, rosterOf(community));
     let before = this.#stream.live.value;
     this.#stream.live.watch((after) => {
       // Asked before those that have arrived are forgotten.
       const byMe = new Set(this.#pending.flatMap(({ marks }) => marks.map((m) => this.#cellOf(m))));
-      this.#show();
+      this.#meet();
       // Whoever may not see names any more keeps none.
       if (after?.view !== 'members') this.presence.set(nobody);
       if (before && after) {
@@ -76,20 +82,27 @@ export class Availability {
       }
       before = after;
     });
+    this.#roster.live.watch(() => this.#meet());
+    for (const { current } of [this.#stream, this.#roster]) {
+      current.watch(() =>
+        this.current.set(this.#stream.current.value && this.#roster.current.value),
+      );
+    }
+    this.#stream.hold();
+    this.#roster.hold();
     me.watch(() => this.#show());
     connection.on('presence', (presence) => {
       if (presence.stream === name) this.presence.set(presence);
     });
   }
 
-  /** False while the connection is gone or what was missed is still on its way. */
-  get current(): Store<boolean> {
-    return this.#stream.current;
-  }
-
-  /** The confirmed grid, as it last arrived. */
-  get live(): Store<LiveGrid | undefined> {
-    return this.#stream.live;
+  /** A grid and its roster arrive one after the other: shown once both are there, in one view. */
+  #meet(): void {
+    const [grid, roster] = [this.#stream.live.value, this.#roster.live.value];
+    if (grid && roster && grid.view === roster.view) this.live.set({ grid, roster });
+    else if (!grid || !roster || this.live.value?.grid.view !== 'everyone')
+      this.live.set(undefined);
+    this.#show();
   }
 
   /** Shows a grid from before, to be read only, until the first live one comes. */
@@ -187,13 +200,13 @@ export class Availability {
   }
 
   #show(): void {
-    if (this.#stream.live.value) this.#past = undefined;
-    const live = this.#stream.live.value ?? this.#past;
+    if (this.live.value) this.#past = undefined;
+    const live = this.live.value ?? this.#past;
     if (!live) {
       this.view.set(undefined);
       return;
     }
-    this.#pending = this.#stillPending(live.revision);
+    this.#pending = this.#stillPending(live.grid.revision);
     this.view.set(
       new View(
         live,

@@ -16,11 +16,16 @@ import {
 } from '../../shared/availability/grid.ts';
 import { canPlay, type Window } from '../../shared/availability/window.ts';
 import { addDays, type Day } from '../../shared/day.ts';
-import type { Player, Settings } from '../../shared/identity.ts';
+import type { Player, Settings } from '../../shared/identity/roster.ts';
 import type { Held } from '../../shared/protocol.ts';
 
-/** `asOf`, epoch milliseconds: remembered from then, because nothing is known of now. */
-export type LiveGrid = Held<'grid'> & { readonly asOf?: number };
+/** A grid with the roster that names its players, both in the same view. */
+export type LiveGrid = {
+  readonly grid: Held<'grid'>;
+  readonly roster: Held<'roster'>;
+  /** Epoch milliseconds: remembered from then, because nothing is known of now. */
+  readonly asOf?: number;
+};
 export type Entries = Readonly<Record<string, Entry>>;
 
 const nobody: Entries = {};
@@ -95,12 +100,13 @@ export class View {
 
   /** `marks` are laid over in order, the last one winning; `slow` are those shown as waiting. */
   constructor(
-    { view, state, asOf }: LiveGrid,
+    { grid, roster, asOf }: LiveGrid,
     me: string | undefined,
     marks: readonly Mark[] = [],
     slow: readonly Mark[] = [],
   ) {
-    this.settings = state.settings;
+    const { state } = grid;
+    this.settings = roster.state.settings;
     this.today = state.today;
     this.lastDay = addDays(state.today, lastWritableOffset);
     this.wasReady = state.ready;
@@ -110,14 +116,14 @@ export class View {
       new Set(some.filter(({ player = me }) => player === me).map(({ day }) => day));
     this.pending = mine(marks);
     this.waiting = mine(slow);
-    if (view === 'everyone') {
-      this.#counts = { ...state.counts };
+    if (grid.view === 'everyone' || roster.view === 'everyone') {
+      this.#counts = grid.view === 'everyone' ? { ...grid.state.counts } : {};
       return;
     }
-    this.players = state.players;
+    this.players = roster.state.players;
     this.me = me;
-    this.#patterns = state.patterns;
-    this.#entries = { ...state.entries };
+    this.#patterns = grid.state.patterns;
+    this.#entries = { ...grid.state.entries };
     if (me === undefined) return;
     for (const mark of marks) {
       const { day, player = me } = mark;

@@ -1,7 +1,7 @@
 /** Owns the corner that says who I am, and the way out. */
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Me } from '../../shared/identity.ts';
+import type { Me } from '../../shared/identity/commands.ts';
 import { route } from '../route.ts';
 import * as say from '../words/strings.ts';
 import '../ui/initials-avatar.ts';

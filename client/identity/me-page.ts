@@ -1,7 +1,7 @@
 /** Owns the page about me: who I am here, and letting go of it. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Me } from '../../shared/identity.ts';
+import type { Me } from '../../shared/identity/commands.ts';
 import { Refused } from '../../shared/refusal.ts';
 import type { Evenings } from '../availability/evenings.ts';
 import type { Feed } from '../availability/feed/feed.ts';

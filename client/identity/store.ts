@@ -1,5 +1,5 @@
 /** Owns who I am in this tab, and how that changes. Must never decide what I may do: the server does. */
-import type { Me } from '../../shared/identity.ts';
+import type { Me } from '../../shared/identity/commands.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
 import { type Connection, type ConnectionState, newKey } from '../live/connection.ts';
 import { Store } from '../live/store.ts';

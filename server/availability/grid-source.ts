@@ -8,10 +8,14 @@ import type { Source } from '../streams/streams.ts';
 import { readGrid } from './store.ts';
 
 /** What everyone may see of a grid: counts, no name, no id. */
-export const projectGrid = ({ settings, today, ready, entries }: Grid): CountsGrid => {
+export const projectGrid = ({
+  today,
+  ready,
+  entries,
+}: Pick<Grid, 'today' | 'ready' | 'entries'>): CountsGrid => {
   const counts: CountsGrid['counts'] = {};
   for (const [day, cells] of Object.entries(entries)) counts[day] = countsOf(cells);
-  return { settings, today, ready, counts };
+  return { today, ready, counts };
 };
 
 const daysBetween = <T>(days: Readonly<Record<string, T>>, from: string, to: string) =>
@@ -32,8 +36,8 @@ export const gridSource =
   async (name) => {
     const row = await readGrid(database, name);
     if (!row) return null;
-    const { revision, ...state } = row;
-    const today = row.today ?? dayAt(clock.now(), row.settings.zone);
+    const { revision, zone, ...state } = row;
+    const today = row.today ?? dayAt(clock.now(), zone);
     const members: Grid = { ...state, today };
     return { revision, states: { members, everyone: projectGrid(members) } };
   };

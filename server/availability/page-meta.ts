@@ -16,6 +16,7 @@ import {
   statuses,
 } from '../../shared/availability/grid.ts';
 import { addDays, Day, daysFrom } from '../../shared/day.ts';
+import { type PublicRoster, rosterOf } from '../../shared/identity/roster.ts';
 import type { Blurb } from '../http/pages.ts';
 import type { Streams } from '../streams/streams.ts';
 
@@ -24,6 +25,8 @@ const knownWithinMs = 300;
 /** Evenings a link to the grid tells of. */
 const eveningsTold = 3;
 const daysLookedAt = 14;
+
+type Known = CountsGrid & PublicRoster;
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const inWords = (count: number): string => words[count] ?? `${count}`;
@@ -49,13 +52,17 @@ const promise = 'See, live, who can play.';
 export const blurbsFrom =
   (streams: Pick<Streams, 'snapshot'>) =>
   async (path: string): Promise<Blurb | undefined> => {
-    const counts = streams.snapshot(gridOf('default'), 'everyone').catch(() => null);
+    const counts = Promise.all([
+      streams.snapshot(gridOf('default'), 'everyone'),
+      streams.snapshot(rosterOf('default'), 'everyone'),
+    ]).catch(() => null);
     const known = await Promise.race([counts, delay(knownWithinMs, null, { ref: false })]);
-    return unfurl(path, known?.state);
+    const [grid, roster] = known ?? [];
+    return unfurl(path, grid && roster ? { ...grid.state, ...roster.state } : undefined);
   };
 
 /** `undefined` for a path that is no page. `grid` is missing while nothing is known of it. */
-const unfurl = (path: string, grid: CountsGrid | undefined): Blurb | undefined => {
+const unfurl = (path: string, grid: Known | undefined): Blurb | undefined => {
   const day = /^\/day\/([^/]+)$/.exec(path)?.[1];
   if (day !== undefined) return Day.safeParse(day).success ? aboutDay(day, grid) : undefined;
   switch (path) {
@@ -70,7 +77,7 @@ const unfurl = (path: string, grid: CountsGrid | undefined): Blurb | undefined =
   }
 };
 
-const standing = (grid: CountsGrid, day: Day): Readiness & { counts: Counts; score: string } => {
+const standing = (grid: Known, day: Day): Readiness & { counts: Counts; score: string } => {
   const counts = grid.counts[day] ?? noCounts;
   const ready = readiness(grid.settings, counts);
   return { ...ready, counts, score: `${ready.committed} of ${grid.settings.threshold}` };
@@ -87,7 +94,7 @@ const answers = (counts: Counts): string => {
   return `${given.map((status) => `${counts[status]} ${statusWords[status]}`).join(', ')}.`;
 };
 
-const aboutTonight = (grid: CountsGrid | undefined): Blurb => {
+const aboutTonight = (grid: Known | undefined): Blurb => {
   if (!grid) return { title: 'Tonight', description: promise };
   const tonight = standing(grid, grid.today);
   return {
@@ -97,7 +104,7 @@ const aboutTonight = (grid: CountsGrid | undefined): Blurb => {
 };
 
 /** A day outside the grid has a page too, which has nothing to tell. */
-const aboutDay = (day: Day, grid: CountsGrid | undefined): Blurb => {
+const aboutDay = (day: Day, grid: Known | undefined): Blurb => {
   if (!grid || day < grid.today || day > addDays(grid.today, lastWritableOffset)) {
     return { title: written(day), description: promise };
   }
@@ -109,7 +116,7 @@ const aboutDay = (day: Day, grid: CountsGrid | undefined): Blurb => {
   };
 };
 
-const aboutGrid = (grid: CountsGrid | undefined): Blurb => {
+const aboutGrid = (grid: Known | undefined): Blurb => {
   if (!grid) return { title: 'Grid', description: promise };
   const best = daysFrom(grid.today, daysLookedAt)
     .map((day) => ({ day, ...standing(grid, day) }))

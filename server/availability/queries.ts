@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { lastWritableOffset } from '../../shared/availability/commands.ts';
 import { type CountsGrid, type Grid, grid, gridOf } from '../../shared/availability/grid.ts';
 import { addDays } from '../../shared/day.ts';
+import { type PublicRoster, type Roster, roster, rosterOf } from '../../shared/identity/roster.ts';
 import type { Input, Result } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
 import type { Snapshot } from '../../shared/stream.ts';
@@ -16,47 +17,78 @@ import * as store from './store.ts';
 const noCommunity = () =>
   new Refused(refusal('not-found', 'There is no such community.', { field: 'community' }));
 
+type Readable = { readonly snapshot: Snapshot<Grid | CountsGrid>; readonly people: PeopleState };
+type PeopleState = Roster | PublicRoster;
+type Reading = {
+  readonly people: PeopleState;
+  readonly answer: Promise<Result<'availability:read'>>;
+};
+
+/** Ranges of one snapshot kept ready. */
+const mostReadings = 200;
+
+const readRange = async (
+  db: Database,
+  { snapshot, people }: Readable,
+  { community, from, to }: Input<'availability:read'>,
+): Promise<Result<'availability:read'>> => {
+  const { state, revision, view } = snapshot;
+  if (from >= state.today) {
+    return { ...people, ...between(state, from, to), revision, from, to } as never;
+  }
+  const row = await store.readGrid(db, gridOf(community), { from, to });
+  if (!row) throw noCommunity();
+  const { revision: read, zone: _, ...past } = { ...row, today: state.today };
+  const seen = view === 'members' ? past : projectGrid(past);
+  return { ...people, ...seen, revision: read, from, to } as never;
+};
+
 export const availabilityReadings = ({ streams }: { streams: Pick<Streams, 'snapshot'> }) => {
-  const snapshotFor = async (community: string, actor: Actor) => {
+  const gridFor = async (community: string, actor: Actor) => {
     const snapshot = await streams.snapshot(gridOf(community), grid.admits(actor) ?? 'everyone');
     if (!snapshot) throw noCommunity();
     return snapshot;
   };
+  const peopleFor = async (community: string, actor: Actor): Promise<PeopleState> => {
+    const view = roster.admits(actor) ?? 'everyone';
+    const snapshot = await streams.snapshot(rosterOf(community), view);
+    if (!snapshot) throw noCommunity();
+    return snapshot.state;
+  };
 
   /** Readings of one snapshot, by range: the same object for everyone who asks for the same days. */
-  const readings = new WeakMap<object, Map<string, Promise<Result<'availability:read'>>>>();
-  const mostReadings = 200;
+  const readings = new WeakMap<object, Map<string, Reading>>();
 
-  const readRange = async (
+  const readOnce = (
     db: Database,
-    snapshot: Snapshot<Grid | CountsGrid>,
-    { community, from, to }: Input<'availability:read'>,
-  ): Promise<Result<'availability:read'>> => {
-    const { state, revision, view } = snapshot;
-    if (from >= state.today) return { ...between(state, from, to), revision, from, to };
-    const row = await store.readGrid(db, gridOf(community), { from, to });
-    if (!row) throw noCommunity();
-    const { revision: read, ...past } = { ...row, today: state.today };
-    return { ...(view === 'members' ? past : projectGrid(past)), revision: read, from, to };
+    { snapshot, people }: Readable,
+    input: Input<'availability:read'>,
+  ): Reading['answer'] => {
+    const known = readings.get(snapshot) ?? new Map<string, Reading>();
+    readings.set(snapshot, known);
+    const range = `${input.from} ${input.to}`;
+    const before = known.get(range);
+    if (before?.people === people) return before.answer;
+    const answer = readRange(db, { snapshot, people }, input);
+    if (known.size < mostReadings || before) known.set(range, { people, answer });
+    answer.catch(() => known.delete(range));
+    return answer;
   };
 
   return {
     'availability:read': {
       async read({ db, actor, input }) {
-        const snapshot = await snapshotFor(input.community, actor);
-        const known = readings.get(snapshot) ?? new Map();
-        readings.set(snapshot, known);
-        const range = `${input.from} ${input.to}`;
-        const reading = known.get(range) ?? readRange(db, snapshot, input);
-        if (known.size < mostReadings) known.set(range, reading);
-        reading.catch(() => known.delete(range));
-        return reading;
+        const [snapshot, people] = await Promise.all([
+          gridFor(input.community, actor),
+          peopleFor(input.community, actor),
+        ]);
+        return readOnce(db, { snapshot, people }, input);
       },
     },
 
     'availability:access': {
       async read({ actor, input }) {
-        const { state } = await snapshotFor(input.community, actor);
+        const { state } = await gridFor(input.community, actor);
         return {
           signedIn: actor.account !== null,
           linked: actor.player !== null,

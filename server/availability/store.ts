@@ -2,9 +2,7 @@
 import { sql } from 'slonik';
 import { z } from 'zod';
 import { Entry, Week } from '../../shared/availability/grid.ts';
-import { Player, Settings } from '../../shared/identity.ts';
 import { count, type Reader, type Tx } from '../database/database.ts';
-import { settingsOf } from '../run/store.ts';
 import { entryOf } from './entries/store.ts';
 
 /** Null for a week in which nothing is usual. Returns whether anything changed. */
@@ -44,10 +42,9 @@ export const rollTo = (tx: Tx, community: string, day: string) =>
 
 const GridRow = z.strictObject({
   revision: count,
-  settings: Settings,
+  zone: z.string(),
   today: z.string().nullable(),
   ready: z.boolean(),
-  players: z.record(z.string(), Player),
   entries: z.record(z.string(), z.record(z.string(), Entry)),
   patterns: z.record(z.string(), Week),
 });
@@ -66,13 +63,9 @@ export const readGrid = (
     ? sql.fragment`e.day between ${between.from} and ${between.to}`
     : sql.fragment`e.day >= coalesce(c.today, '-infinity')`;
   return db.maybeOne(sql.type(GridRow)`
-    select s.revision, c.today,
-           ${settingsOf('c')} as settings,
+    select s.revision, c.zone, c.today,
            exists (select from ready_days r
                    where r.community_id = c.id and r.day = c.today) as ready,
-           coalesce((select json_object_agg(p.id, json_build_object(
-                              'name', p.name, 'claimed', p.account_id is not null))
-                     from players p where p.community_id = c.id), '{}') as players,
            coalesce((select json_object_agg(day, cells) from (
                        select e.day, json_object_agg(e.player_id, ${entryOf('e')}) as cells
                        from entries e where e.community_id = c.id and ${days}

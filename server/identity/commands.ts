@@ -1,18 +1,14 @@
 /** Owns what people may do with accounts and players: connects rules and store. No SQL, no sockets. */
 
-import { type GridChange, gridOf } from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
-import { objectionToLink } from '../../shared/identity.ts';
+import { objectionToLink } from '../../shared/identity/commands.ts';
+import { rosterOf } from '../../shared/identity/roster.ts';
 import { Refused, refusal, refuseIf } from '../../shared/refusal.ts';
 import { takenConstraint } from '../database/database.ts';
 import { each, type Handlers } from '../run/feature.ts';
 import * as store from './store.ts';
 
 type IdentityCommand = Extract<keyof Handlers, `identity:${string}`>;
-
-const rosterOf = (change: NonNullable<GridChange['players']>) => ({
-  members: { players: change },
-});
 
 export const identityHandlers = {
   'identity:me': {
@@ -34,7 +30,7 @@ export const identityHandlers = {
   },
 
   'identity:link': {
-    streams: (input) => [gridOf(input.community)],
+    streams: (input) => [rosterOf(input.community)],
     take: each(async ({ tx, now, community, announce, refresh }, { actor, input }) => {
       refuseIf(objectionToLink(actor));
       const account = actor.account.id;
@@ -54,10 +50,8 @@ export const identityHandlers = {
           },
           now,
         );
-        announce(
-          gridOf(community.slug),
-          rosterOf({ [player.id]: { name: player.name, claimed: true } }),
-        );
+        const entry = { name: player.name, claimed: true };
+        announce(rosterOf(community.slug), { members: { players: { [player.id]: entry } } });
         refresh(account);
         return { player };
       } catch (error) {
@@ -78,7 +72,7 @@ export const identityHandlers = {
   },
 
   'identity:unlink': {
-    streams: (input) => [gridOf(input.community)],
+    streams: (input) => [rosterOf(input.community)],
     take: each(async ({ tx, now, community, announce, refresh }, { actor }) => {
       const { id, name } = actor.player;
       if (!(await store.releasePlayer(tx, id, actor.account.id))) {
@@ -96,7 +90,9 @@ export const identityHandlers = {
         },
         now,
       );
-      announce(gridOf(community.slug), rosterOf({ [id]: { name, claimed: false } }));
+      announce(rosterOf(community.slug), {
+        members: { players: { [id]: { name, claimed: false } } },
+      });
       refresh(actor.account.id);
       return {};
     }),

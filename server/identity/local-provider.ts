@@ -9,7 +9,7 @@ import { type AddressInfo, isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { Provider } from 'oidc-provider';
-import { PlayerName } from '../../shared/identity.ts';
+import { PlayerName } from '../../shared/identity/names.ts';
 import type { Log } from '../log.ts';
 import { StartProblem } from '../start-problem.ts';
 import { nameForm, problemPage } from './local-provider-pages.ts';

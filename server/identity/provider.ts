@@ -3,7 +3,7 @@
  * Knows no session and no route.
  */
 import * as oidc from 'openid-client';
-import { cleanName, PlayerName } from '../../shared/identity.ts';
+import { cleanName, PlayerName } from '../../shared/identity/names.ts';
 
 export type ProviderConfig = {
   /** Such as `https://discord.com`; plain http is spoken on loopback only. */

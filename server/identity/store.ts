@@ -1,9 +1,9 @@
 /** Owns the tables of identity: communities, accounts, players, roles, sign-ins and the audit. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { CommunitySlug } from '../../shared/identity.ts';
-import type { Reader, Tx } from '../database/database.ts';
-import type { Who } from '../run/store.ts';
+import { CommunitySlug, Player, Settings } from '../../shared/identity/roster.ts';
+import { count, type Reader, type Tx } from '../database/database.ts';
+import { settingsOf, type Who } from '../run/store.ts';
 
 /** Who callers are in a community: callers whom the database does not know are missing. */
 export const actorsOf: Who = ({ sessions, accounts }, community, now) => {
@@ -99,6 +99,23 @@ export const addPlayer = (tx: Tx, community: string, account: string, name: stri
 export const isNameKnown = (tx: Tx, community: string, name: string): Promise<boolean> =>
   tx.exists(sql.unsafe`
     select from players where community_id = ${community} and lower(name) = lower(${name})
+  `);
+
+const RosterRow = z.strictObject({
+  revision: count,
+  settings: Settings,
+  players: z.record(z.string(), Player),
+});
+
+/** A whole roster and its revision, in one statement and so at one instant. */
+export const readRoster = (db: Reader, stream: string) =>
+  db.maybeOne(sql.type(RosterRow)`
+    select s.revision, ${settingsOf('c')} as settings,
+           coalesce((select json_object_agg(p.id, json_build_object(
+                              'name', p.name, 'claimed', p.account_id is not null))
+                     from players p where p.community_id = c.id), '{}') as players
+    from streams s join communities c on c.id = s.community_id
+    where s.name = ${stream}
   `);
 
 /** Those of these players that the community's roster has. */

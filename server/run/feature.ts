@@ -1,7 +1,7 @@
 /** Owns what a feature gives to `run`: the shape of a handler, and of the batch it decides. Runs nothing. */
 import type { Actor, ActorAt, Service } from '../../shared/actor.ts';
 import type { Day } from '../../shared/day.ts';
-import type { Settings } from '../../shared/identity.ts';
+import type { Settings } from '../../shared/identity/roster.ts';
 import type {
   Changes,
   CommandName,

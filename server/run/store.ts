@@ -3,7 +3,7 @@ import { type QuerySqlToken, sql } from 'slonik';
 import { z } from 'zod';
 import { type Actor, Role } from '../../shared/actor.ts';
 import { Day } from '../../shared/day.ts';
-import { Settings } from '../../shared/identity.ts';
+import { Settings } from '../../shared/identity/roster.ts';
 import { count, type Reader, type Tx } from '../database/database.ts';
 import type { Identity } from './feature.ts';
 

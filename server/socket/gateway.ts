@@ -3,7 +3,7 @@
  * Socket.IO and `run`; names no feature.
  */
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import { CommunitySlug } from '../../shared/identity.ts';
+import { CommunitySlug } from '../../shared/identity/roster.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
 import type { Io } from '../bus.ts';
 import type { Core } from '../core.ts';

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { command, Id, Key, Revision } from '../command.ts';
 import { addDays, Day, daysBetween, weekdayOf } from '../day.ts';
-import { CommunitySlug, InCommunity, type Settings } from '../identity.ts';
+import {
+  CommunitySlug,
+  InCommunity,
+  PublicRoster,
+  Roster,
+  type Settings,
+} from '../identity/roster.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { type Counts, CountsGrid, Entry, Grid, Note, Status, type Usual, Week } from './grid.ts';
 import { Window } from './window.ts';
@@ -148,6 +154,9 @@ export const repeat = command('availability:repeat', {
   http: { method: 'post', path: '/api/availability/pattern' },
 });
 
+/** The grid's own revision, and the days that were asked for. */
+const range = { revision: Revision, from: Day, to: Day };
+
 export const read = command('availability:read', {
   summary: 'The grid between two days, at most 180: names for members, counts for everyone else.',
   gate: 'anyone',
@@ -169,8 +178,8 @@ export const read = command('availability:read', {
     { when: ({ issues }) => issues.length === 0 },
   ),
   result: z.union([
-    Grid.extend({ revision: Revision, from: Day, to: Day }),
-    CountsGrid.extend({ revision: Revision, from: Day, to: Day }),
+    Grid.extend({ ...Roster.shape, ...range }),
+    CountsGrid.extend({ ...PublicRoster.shape, ...range }),
   ]),
   http: { method: 'get', path: '/api/availability' },
 });

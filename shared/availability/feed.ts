@@ -1,7 +1,7 @@
 /** Owns the contract of calendar feeds: my own evenings, for a calendar program that has the link. */
 import { z } from 'zod';
 import { command, Key } from '../command.ts';
-import { InCommunity } from '../identity.ts';
+import { InCommunity } from '../identity/roster.ts';
 import { Language } from '../language.ts';
 
 const FeedToken = z

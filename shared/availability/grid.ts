@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { Id } from '../command.ts';
 import { Day } from '../day.ts';
-import { cleanName, isVisible, Player, Settings } from '../identity.ts';
-import { stream, type View } from '../stream.ts';
+import { cleanName, isVisible } from '../identity/names.ts';
+import { overlaid, stream, type View } from '../stream.ts';
 import { Window } from './window.ts';
 
 export const statuses = ['LOOKING', 'AVAILABLE', 'MAYBE', 'NOT_PLAYING'] as const;
@@ -62,18 +62,16 @@ export type Counts = Readonly<Record<Status, number>>;
 export const noCounts: Counts = { LOOKING: 0, AVAILABLE: 0, MAYBE: 0, NOT_PLAYING: 0 };
 
 const common = {
-  settings: Settings,
   /** The community's date, as the server sees it. */
   today: Day,
   /** Whether today has become ready; stays true when players leave again. */
   ready: z.boolean(),
 };
 
-/** A community's grid as members see it: from today to the last writable day. */
+/** A community's grid as members see it: from today to the last writable day. Names are in the roster. */
 export const Grid = z
   .strictObject({
     ...common,
-    players: z.record(Id, Player),
     entries: z.record(Day, z.record(Id, Entry)),
     patterns: z.record(Id, Week),
   })
@@ -86,20 +84,18 @@ export const CountsGrid = z
   .meta({ id: 'CountsGrid' });
 export type CountsGrid = z.infer<typeof CountsGrid>;
 
-type Common = Pick<Grid, 'settings' | 'today' | 'ready'>;
+type Common = Pick<Grid, 'today' | 'ready'>;
 
 /** A patch of a grid: what is named is set, `null` removes, what is not named stays. */
 export const GridChange = z
   .strictObject({
     ...common,
-    players: z.record(Id, Player.nullable()),
     entries: z.record(Day, z.record(Id, Entry.nullable())),
     patterns: z.record(Id, Week.nullable()),
   })
   .partial()
   .meta({ id: 'GridChange' });
 export type GridChange = Partial<Common> & {
-  players?: Record<string, Player | null>;
   entries?: Record<Day, Record<string, Entry | null>>;
   patterns?: Record<string, Week | null>;
 };
@@ -111,18 +107,6 @@ export const CountsChange = z
   .meta({ id: 'CountsChange' });
 export type CountsChange = Partial<Common> & { counts?: Record<Day, Counts> };
 
-const overlaid = <T>(
-  below: Readonly<Record<string, T>>,
-  above: Readonly<Record<string, T | null>>,
-): Record<string, T> => {
-  const result: Record<string, T> = { ...below };
-  for (const [key, value] of Object.entries(above)) {
-    if (value === null) delete result[key];
-    else result[key] = value;
-  }
-  return result;
-};
-
 const from = <T>(today: Day, days: Readonly<Record<Day, T>>): Record<Day, T> =>
   Object.fromEntries(Object.entries(days).filter(([day]) => day >= today));
 
@@ -130,10 +114,9 @@ const from = <T>(today: Day, days: Readonly<Record<Day, T>>): Record<Day, T> =>
 const members: View<Grid, GridChange> = {
   state: Grid,
   change: GridChange,
-  apply(state, { players, entries, patterns, ...plain }) {
+  apply(state, { entries, patterns, ...plain }) {
     const next: Grid = { ...state, ...plain };
     if (patterns) next.patterns = overlaid(state.patterns, patterns);
-    if (players) next.players = overlaid(state.players, players);
     if (entries) {
       next.entries = { ...state.entries };
       for (const [day, changed] of Object.entries(entries)) {
@@ -147,7 +130,6 @@ const members: View<Grid, GridChange> = {
   },
   merge(earlier, later) {
     const merged: GridChange = { ...earlier, ...later };
-    if (earlier.players && later.players) merged.players = { ...earlier.players, ...later.players };
     if (earlier.patterns && later.patterns) {
       merged.patterns = { ...earlier.patterns, ...later.patterns };
     }

@@ -90,7 +90,7 @@ marks('are answered too when their key is taken at the same moment elsewhere', a
   const once = key();
   await house.sql('begin');
   await house.sql(
-    `insert into receipts (account_id, key, stream, command, result, at)
+    `insert into receipts (owner, key, stream, command, result, at)
      values ($1, $2, 'grid:default', 'availability:set', '{"revision":7,"changed":[]}', now())`,
     [ana.account, once],
   );

@@ -185,11 +185,7 @@ undo('of a stroke over others needs the role that made it', async (context) => {
 
 undo('of a stroke leaves other communities alone, for an admin there too', async (context) => {
   const { house, ana } = context;
-  await house.sql(`insert into communities (slug, name, zone) values ('other', 'Other', 'UTC')`);
-  await house.sql(
-    `insert into streams (name, community_id)
-     select 'grid:other', id from communities where slug = 'other'`,
-  );
+  await house.community('other');
   await house.sql(
     `insert into roles (community_id, account_id, role)
      select id, $1, 'admin' from communities where slug = 'other'`,

@@ -2,10 +2,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Announcements, changesInWords } from '../../client/availability/grid/announcements.ts';
 import type { Touch } from '../../client/availability/remote-changes.ts';
-import { type LiveGrid, View } from '../../client/availability/view.ts';
+import { View } from '../../client/availability/view.ts';
 import { reader } from '../../client/words/language.ts';
 import { readerOf } from '../../client/words/reader.ts';
 import type { Entry } from '../../shared/availability/grid.ts';
+import { membersGrid } from '../support/live-grid.ts';
 
 const announcements = suite('announcements');
 
@@ -35,28 +36,11 @@ const fakeTime = () => {
 };
 
 const viewWith = (entries: Record<string, Record<string, Entry>>): View => {
-  const live: LiveGrid = {
-    view: 'members',
-    revision: 1,
-    state: {
-      settings: {
-        name: 'Night Owls',
-        zone: 'Europe/Ljubljana',
-        threshold: 6,
-        committed: ['LOOKING'],
-        roster: 'open',
-      },
-      today: '2026-11-18',
-      ready: false,
-      players: {
-        [ana]: { name: 'Ana', claimed: true },
-        [bor]: { name: 'Bor', claimed: true },
-        [eva]: { name: 'Eva', claimed: true },
-      },
-      entries,
-      patterns: {},
-    },
-  };
+  const live = membersGrid(
+    { [ana]: 'Ana', [bor]: 'Bor', [eva]: 'Eva' },
+    { entries },
+    { threshold: 6 },
+  );
   return new View(live, ana);
 };
 

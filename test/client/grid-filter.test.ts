@@ -7,8 +7,9 @@ import {
   queryOf,
   rowsOf,
 } from '../../client/availability/grid/grid-filter.ts';
-import { type LiveGrid, View } from '../../client/availability/view.ts';
+import { View } from '../../client/availability/view.ts';
 import type { Status, Week } from '../../shared/availability/grid.ts';
+import { membersGrid } from '../support/live-grid.ts';
 
 const filter = suite('filter of the grid');
 
@@ -21,33 +22,15 @@ const viewOf = (
   entries: Record<string, Record<string, Status>>,
   patterns: Record<string, Week> = {},
 ): View => {
-  const live: LiveGrid = {
-    view: 'members',
-    revision: 1,
-    state: {
-      settings: {
-        name: 'Night Owls',
-        zone: 'Europe/Ljubljana',
-        threshold: 3,
-        committed: ['LOOKING'],
-        roster: 'open',
-      },
-      today,
-      ready: false,
-      players: Object.fromEntries(
-        ['Mia', 'Ana', 'Zoë', 'Bor'].map((name) => [name.toLowerCase(), { name, claimed: true }]),
-      ),
-      entries: Object.fromEntries(
-        Object.entries(entries).map(([day, cells]) => [
-          day,
-          Object.fromEntries(
-            Object.entries(cells).map(([player, status], order) => [player, { status, order }]),
-          ),
-        ]),
-      ),
-      patterns,
-    },
-  };
+  const names = { mia: 'Mia', ana: 'Ana', zoë: 'Zoë', bor: 'Bor' };
+  const answers = Object.entries(entries).map(([day, cells]) => [
+    day,
+    Object.fromEntries(
+      Object.entries(cells).map(([player, status], order) => [player, { status, order }]),
+    ),
+  ]);
+  const grid = { today, entries: Object.fromEntries(answers), patterns };
+  const live = membersGrid(names, grid, { threshold: 3 });
   return new View(live, 'mia');
 };
 

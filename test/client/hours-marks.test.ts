@@ -1,8 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { commonWindow, hoursMarks } from '../../client/availability/hours/hours-marks.ts';
-import { type LiveGrid, View } from '../../client/availability/view.ts';
-import type { Entry } from '../../shared/availability/grid.ts';
+import { View } from '../../client/availability/view.ts';
+import type { Entry, Week } from '../../shared/availability/grid.ts';
+import { membersGrid } from '../support/live-grid.ts';
 
 const hours = suite('hours of many cells');
 
@@ -14,24 +15,9 @@ const [wednesday, thursday, friday] = ['2026-11-18', '2026-11-19', '2026-11-20']
 
 /** Ana's usual Friday: maybe, late. */
 const viewWith = (entries: Record<string, Record<string, Entry>>): View => {
-  const live: LiveGrid = {
-    view: 'members',
-    revision: 1,
-    state: {
-      settings: {
-        name: 'Night Owls',
-        zone: 'Europe/Ljubljana',
-        threshold: 2,
-        committed: ['LOOKING'],
-        roster: 'open',
-      },
-      today: wednesday,
-      ready: false,
-      players: { [ana]: { name: 'Ana', claimed: true }, [bor]: { name: 'Bor', claimed: true } },
-      entries,
-      patterns: { [ana]: [null, null, null, null, { status: 'MAYBE', window: late }, null, null] },
-    },
-  };
+  const week: Week = [null, null, null, null, { status: 'MAYBE', window: late }, null, null];
+  const grid = { today: wednesday, entries, patterns: { [ana]: week } };
+  const live = membersGrid({ [ana]: 'Ana', [bor]: 'Bor' }, grid);
   return new View(live, ana);
 };
 

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { touchesBetween } from '../../client/availability/remote-changes.ts';
 import { type LiveGrid, View } from '../../client/availability/view.ts';
 import { grid, type Status } from '../../shared/availability/grid.ts';
+import { membersGrid, settings } from '../support/live-grid.ts';
 
 const view = suite('view of the grid');
 
@@ -13,33 +14,22 @@ const tomorrow = '2026-11-19';
 
 const late = { from: '22:00', until: '01:00' };
 
-const settings = {
-  name: 'Night Owls',
-  zone: 'Europe/Ljubljana',
-  threshold: 2,
-  committed: ['LOOKING' as const],
-  roster: 'open' as const,
-};
-
-const members = (statuses: Record<string, Status>): LiveGrid => ({
-  view: 'members',
-  revision: 7,
-  state: {
-    settings,
-    today,
-    ready: false,
-    players: { [ana]: { name: 'Ana 🎯', claimed: true }, [bor]: { name: 'Bor', claimed: true } },
-    entries: {
-      [today]: Object.fromEntries(
-        Object.entries(statuses).map(([player, status], order) => [player, { status, order }]),
-      ),
+const members = (statuses: Record<string, Status>) =>
+  membersGrid(
+    { [ana]: 'Ana 🎯', [bor]: 'Bor' },
+    {
+      today,
+      entries: {
+        [today]: Object.fromEntries(
+          Object.entries(statuses).map(([player, status], order) => [player, { status, order }]),
+        ),
+      },
+      // Thursdays: maybe, late.
+      patterns: {
+        [bor]: [null, null, null, { status: 'MAYBE', window: late }, null, null, null],
+      },
     },
-    // Thursdays: maybe, late.
-    patterns: {
-      [bor]: [null, null, null, { status: 'MAYBE', window: late }, null, null, null],
-    },
-  },
-});
+  );
 
 view('lays my marks over the confirmed state, the last one winning', () => {
   const live = members({ [bor]: 'LOOKING' });
@@ -106,9 +96,12 @@ view('suggests what a week proposes where there is no answer, and counts it as n
 view('shows counts, and nobody, to those who may see no names', () => {
   const counts = { LOOKING: 3, AVAILABLE: 0, MAYBE: 1, NOT_PLAYING: 0 };
   const live: LiveGrid = {
-    view: 'everyone',
-    revision: 7,
-    state: { settings, today, ready: true, counts: { [today]: counts } },
+    grid: {
+      view: 'everyone',
+      revision: 7,
+      state: { today, ready: true, counts: { [today]: counts } },
+    },
+    roster: { view: 'everyone', revision: 7, state: { settings } },
   };
 
   const shown = new View(live, ana, [{ day: today, status: 'LOOKING' }]);
@@ -120,8 +113,7 @@ view('shows counts, and nobody, to those who may see no names', () => {
 });
 
 view('knows what others have just changed, but not what I did', () => {
-  const before = members({ [bor]: 'LOOKING' });
-  if (before.view !== 'members') throw new Error('These are members.');
+  const before = members({ [bor]: 'LOOKING' }).grid;
   const state = grid.views.members.apply(before.state, {
     entries: {
       [today]: { [ana]: { status: 'MAYBE', order: 9 }, [bor]: null },

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
 import type { Answer, Command } from '../../shared/command.ts';
-import { link } from '../../shared/identity.ts';
+import { link } from '../../shared/identity/commands.ts';
 import { type CommandName, commands } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { examples } from '../support/contract/examples.ts';

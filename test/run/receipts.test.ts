@@ -58,11 +58,7 @@ receipts("of who stores too much go, the oldest first, and nobody else's", async
 });
 
 receipts('answer in their own community only', async ({ house, ana }) => {
-  await house.sql(`insert into communities (slug, name, zone) values ('other', 'Other', 'UTC')`);
-  await house.sql(
-    `insert into streams (name, community_id)
-     select 'grid:other', id from communities where slug = 'other'`,
-  );
+  await house.community('other');
   await ana.run('identity:link', { community: 'other', key: randomUUID(), name: 'Ana' });
   const once = {
     key: randomUUID(),

@@ -35,10 +35,7 @@ privacy.before(async (context) => {
   // Ids that stand nowhere else: those of other houses are examples in the documents.
   await house.sql('alter table accounts alter column id restart with 3098765432109876543');
   await house.sql('alter table players alter column id restart with 4098765432109876543');
-  await house.sql(`insert into communities (slug, name, zone) values ('other', 'Other', 'UTC')`);
-  await house.sql(
-    `insert into streams (name, community_id) select 'grid:other', id from communities where slug = 'other'`,
-  );
+  await house.community('other');
   const node = await house.startNode();
   Object.assign(context, { node, members: [] });
   context.ana = await house.person(node, 'Skrivna Ana 🎯');

@@ -48,6 +48,8 @@ export type House = {
   }): Promise<Node>;
   /** Runs SQL as the owner: for arranging what has no command yet, and for looking. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** A second community, beside the default one. */
+  community(slug: string): Promise<void>;
   /** Signs in and links a player; `linked: false` leaves the account without one. */
   person(node: Node, name: string, options?: { linked?: boolean }): Promise<Person>;
   close(): Promise<void>;
@@ -107,6 +109,15 @@ export const openHouse = async ({
       );
       nodes.push(node);
       return node;
+    },
+    async community(slug) {
+      await sql(`insert into communities (slug, name, zone) values ($1, $1, 'UTC')`, [slug]);
+      await sql(
+        `insert into streams (name, community_id)
+         select kind || slug, id from communities, unnest('{grid:,roster:}'::text[]) as kind
+         where slug = $1`,
+        [slug],
+      );
     },
     async person(node, name, { linked = true } = {}) {
       const { account } = await node.app.run(

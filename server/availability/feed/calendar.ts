@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
 import { intervalOf, type Window } from '../../../shared/availability/window.ts';
 import { addDays, type Day } from '../../../shared/day.ts';
-import { cleanName } from '../../../shared/identity.ts';
+import { cleanName } from '../../../shared/identity/names.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Evening } from './store.ts';
 

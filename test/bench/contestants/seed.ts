@@ -39,7 +39,8 @@ export async function seedCommunities(owner: pg.Client, count: number): Promise<
        where c.slug = 'default'
        returning id, slug
      )
-     insert into streams (name, community_id) select 'grid:' || slug, id from made`,
+     insert into streams (name, community_id)
+     select kind || slug, id from made, unnest('{grid:,roster:}'::text[]) as kind`,
     [names],
   );
   for (const [place, name] of names.entries()) await seedPlayers(owner, name, count, place);
