@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type ESTree, type Plugin, Visitor } from 'vite';
 
 // The server a developer has running beside `vite`: where `npm start` listens.
 const server = 'http://localhost:7000';
@@ -49,6 +49,27 @@ const pack = (folder: string): void => {
 const declaring = new Set(['CallExpression', 'ObjectExpression']);
 const shared = `${resolve('shared').replaceAll('\\', '/')}/`;
 
+type Edit = { readonly start: number; readonly end: number; readonly text: string };
+
+/** What a view's value and change look like: beside `apply` and `merge`, which the browser needs. */
+const schemasOfViews = (program: ESTree.Program): Edit[] => {
+  const edits: Edit[] = [];
+  new Visitor({
+    ObjectExpression({ properties }) {
+      const named = (name: string) =>
+        properties.find(
+          (one) =>
+            one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === name,
+        );
+      if (!named('apply') || !named('merge')) return;
+      for (const schema of [named('state'), named('change')]) {
+        if (schema) edits.push({ start: schema.start, end: schema.end, text: '...{}' });
+      }
+    },
+  }).visit(program);
+  return edits;
+};
+
 /**
  * Schemas only declare, and only the server asks them: the browser takes the rules that stand beside
  * them. A bundler cannot know that a call just declares, so each constant says it of itself; what
@@ -60,15 +81,25 @@ const leaveSchemas: Plugin = {
   transform: {
     handler(code, id) {
       if (!id.startsWith(shared)) return undefined;
-      const values = this.parse(code)
-        .body.map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
+      const program = this.parse(code) as ESTree.Program;
+      const values = program.body
+        .map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
         .flatMap((node) => (node?.type === 'VariableDeclaration' ? node.declarations : []))
         .flatMap(({ init }) => (init && declaring.has(init.type) ? [init] : []));
+      const edits = [
+        ...values.flatMap(({ start, end }) => [
+          { start, end: start, text: '/* @__PURE__ */ (() => (' },
+          { start: end, end, text: '))()' },
+        ]),
+        ...schemasOfViews(program),
+      ];
       // From the last to the first, so that what is still to come stays where it was.
-      return values.reduceRight((marked, { start, end }) => {
-        const value = marked.slice(start, end);
-        return `${marked.slice(0, start)}/* @__PURE__ */ (() => (${value}))()${marked.slice(end)}`;
-      }, code);
+      return edits
+        .sort((a, b) => b.start - a.start)
+        .reduce(
+          (edited, { start, end, text }) => edited.slice(0, start) + text + edited.slice(end),
+          code,
+        );
     },
   },
 };

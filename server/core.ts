@@ -16,7 +16,7 @@ import type { Handlers } from './run/feature.ts';
 import { createLimits } from './run/limits.ts';
 import { startForgetting } from './run/receipts-age.ts';
 import { revisionsOf } from './run/store.ts';
-import { createPresence, type Presence } from './streams/presence.ts';
+import { Presence } from './streams/presence.ts';
 import { type Outlet, type Sources, Streams } from './streams/streams.ts';
 
 /** What is started beside the commands: a reconciler, a timer. */
@@ -72,7 +72,7 @@ export const createCore = (deps: CoreDeps): Core => {
     metrics,
     log,
   });
-  const presence = createPresence({ redis, outlet, clock, log });
+  const presence = new Presence({ redis, outlet, clock, log });
   const actors = createActors({ database, who: actorsOf, mayRemember: bus.hears, clock });
   // Before everybody else who listens: who asks again must not be told what was remembered.
   bus.on('refresh', (account) => actors.forget(account));

@@ -92,7 +92,9 @@ journey(
     await hasFocus(page, cell(page, `${today}, Ben: no answer yet`));
     await press(page, 'ArrowUp');
 
-    const [before] = await house.sql<{ revision: number }>('select revision from streams');
+    const [before] = await house.sql<{ revision: number }>(
+      `select revision from streams where name = 'grid:default'`,
+    );
     const [sentBefore, heardBefore] = [mine.length, others.length];
     await press(page, 'ArrowRight', ...Array(4).fill('Shift+ArrowRight'), '3');
     const marked = ['Thursday 19', 'Friday 20', 'Saturday 21', 'Sunday 22', 'Monday 23'].map(
@@ -101,7 +103,9 @@ journey(
     for (const sentence of marked) await cell(other.page, sentence).waitFor();
     await page.getByText('5 days: maybe').waitFor();
     await hasFocus(page, cell(page, marked[4] ?? ''));
-    const [after] = await house.sql<{ revision: number }>('select revision from streams');
+    const [after] = await house.sql<{ revision: number }>(
+      `select revision from streams where name = 'grid:default'`,
+    );
     assert.is(Number(after?.revision), Number(before?.revision) + 1);
     const sets = mine.slice(sentBefore).filter(({ way }) => way === 'sent');
     assert.is(sets.filter(({ text }) => text.includes('"availability:set"')).length, 1);

@@ -1,16 +1,10 @@
 /** Owns who is looking at a stream: one entry per player however many tabs. Volatile; never stored. */
-import { presenceShown, type Presence as Shown } from '../../shared/protocol.ts';
+import type { Presence as Shown } from '../../shared/protocol.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { RedisClient } from '../redis.ts';
+import { inMemory, inRedis, type Sightings } from './sightings.ts';
 import { contractOf, type Outlet, roomOf } from './streams.ts';
-
-export type Presence = {
-  /** A viewer looks at a stream as a player; soon it is told who else does. */
-  join(stream: string, player: string, viewer: string): void;
-  leave(stream: string, player: string): void;
-  close(): void;
-};
 
 /** What one node's viewers do on one stream. */
 type Here = {
@@ -21,144 +15,158 @@ type Here = {
   newcomers: string[];
 };
 
-/** A player stays this long after the last node that saw it: a reload does not flicker. */
+type GoneListener = (stream: string, player: string) => void;
+
+/** A player is shown this long after the last node that saw it: a reload does not flicker. */
 const lingersMs = 30_000;
 const renewEveryMs = 10_000;
 /** How often changes are looked for, and so the longest time until others see them. */
 const sweepEveryMs = 2_000;
 /** Whoever comes within this time is recorded and told together: a storm costs one look. */
 const gathersMs = 200;
+/** Who is back this soon, by a reload or on another node, has not gone. */
+const goneAfterMs = 3_000;
 
-/** Where sightings are kept: `until` is epoch milliseconds. */
-type Sightings = {
-  see(stream: string, players: readonly string[], until: number): Promise<void>;
-  list(stream: string, now: number): Promise<{ players: string[]; total: number }>;
-};
+export class Presence {
+  readonly #sightings: Sightings;
+  readonly #outlet: Outlet;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #here = new Map<string, Here>();
+  readonly #shown = new Map<string, string>();
+  readonly #listeners: GoneListener[] = [];
+  readonly #leaving = new Map<string, NodeJS.Timeout>();
+  readonly #timer: NodeJS.Timeout;
+  #renewedAt: number;
+  #soon: NodeJS.Timeout | undefined;
 
-const inMemory = (): Sightings => {
-  const streams = new Map<string, Map<string, number>>();
-  return {
-    async see(stream, players, until) {
-      const seen = streams.get(stream) ?? new Map<string, number>();
-      streams.set(stream, seen);
-      for (const player of players) seen.set(player, until);
-    },
-    async list(stream, now) {
-      const seen = streams.get(stream);
-      if (!seen) return { players: [], total: 0 };
-      for (const [player, until] of seen) if (until <= now) seen.delete(player);
-      if (seen.size === 0) streams.delete(stream);
-      return { players: [...seen.keys()].sort().slice(0, presenceShown), total: seen.size };
-    },
-  };
-};
+  constructor({
+    redis,
+    outlet,
+    clock,
+    log,
+  }: {
+    redis: RedisClient | undefined;
+    outlet: Outlet;
+    clock: Clock;
+    log: Log;
+  }) {
+    this.#sightings = redis ? inRedis(redis) : inMemory();
+    this.#outlet = outlet;
+    this.#clock = clock;
+    this.#log = log;
+    this.#renewedAt = clock.elapsed();
+    this.#timer = setInterval(() => void this.#sweep(), sweepEveryMs);
+  }
 
-const inRedis = (redis: RedisClient): Sightings => {
-  const keyOf = (stream: string): string => `presence:${stream}`;
-  return {
-    async see(stream, players, until) {
-      const members = players.map((value) => ({ score: until, value }));
-      await redis
-        .multi()
-        .zAdd(keyOf(stream), members)
-        .pExpire(keyOf(stream), lingersMs * 2)
-        .exec();
-    },
-    async list(stream, now) {
-      const [, players, total] = await redis
-        .multi()
-        .zRemRangeByScore(keyOf(stream), 0, now)
-        .zRange(keyOf(stream), 0, presenceShown - 1)
-        .zCard(keyOf(stream))
-        .execTyped();
-      return { players: players.sort(), total };
-    },
-  };
-};
+  /** A viewer looks at a stream as a player; soon it is told who else does. */
+  join(stream: string, player: string, viewer: string): void {
+    const mine: Here = this.#here.get(stream) ?? {
+      tabs: new Map(),
+      unseen: new Set(),
+      newcomers: [],
+    };
+    this.#here.set(stream, mine);
+    mine.tabs.set(player, (mine.tabs.get(player) ?? 0) + 1);
+    mine.unseen.add(player);
+    mine.newcomers.push(viewer);
+    this.#stay(stream, player);
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.#sweep();
+    }, gathersMs);
+  }
 
-export const createPresence = ({
-  redis,
-  clock,
-  outlet,
-  log,
-}: {
-  redis: RedisClient | undefined;
-  clock: Clock;
-  outlet: Outlet;
-  log: Log;
-}): Presence => {
-  /** To all on this node who watch by the view that sees who is here, or to those of them named. */
-  const show = (shown: Shown, viewers?: readonly string[]): void => {
-    const room = roomOf(shown.stream, contractOf(shown.stream).presence ?? '');
-    const watching = outlet.inRoom(room);
-    // A viewer may have lost the right to see it since it came.
-    const to = viewers?.filter((viewer) => watching?.has(viewer)) ?? [room];
-    if (to.length > 0) outlet.send(to, 'presence', shown);
-  };
-  const sightings = redis ? inRedis(redis) : inMemory();
-  const here = new Map<string, Here>();
-  const shown = new Map<string, string>();
-  let renewedAt = clock.elapsed();
-  let soon: NodeJS.Timeout | undefined;
+  leave(stream: string, player: string): void {
+    const mine = this.#here.get(stream);
+    const tabs = (mine?.tabs.get(player) ?? 0) - 1;
+    if (tabs > 0) {
+      mine?.tabs.set(player, tabs);
+      return;
+    }
+    mine?.tabs.delete(player);
+    if (mine?.tabs.size === 0) this.#here.delete(stream);
+    this.#depart(stream, player);
+  }
 
-  const see = (stream: string, players: readonly string[]): Promise<void> =>
-    sightings.see(stream, players, clock.now() + lingersMs);
+  /** Calls when a player's last viewer, on whichever node, has been away for a moment. */
+  onGone(listener: GoneListener): void {
+    this.#listeners.push(listener);
+  }
 
-  const look = async (stream: string): Promise<void> => {
-    const mine = here.get(stream);
-    const { unseen, newcomers } = mine ?? { unseen: new Set<string>(), newcomers: [] };
-    if (mine) Object.assign(mine, { unseen: new Set(), newcomers: [] });
-    if (unseen.size > 0) await see(stream, [...unseen]);
-    const presence = { stream, ...(await sightings.list(stream, clock.now())) };
-    const text = JSON.stringify(presence);
-    if (shown.get(stream) !== text) show(presence);
-    else if (newcomers.length > 0) show(presence, newcomers);
-    shown.set(stream, text);
-    if (presence.total === 0) shown.delete(stream);
-  };
+  /** Whether a player looks at a stream now, on whichever node. */
+  isHere(stream: string, player: string): Promise<boolean> {
+    return this.#sightings.isSeen(stream, player, this.#clock.now());
+  }
 
-  const sweep = async (streams: Iterable<string>): Promise<void> => {
+  close(): void {
+    clearInterval(this.#timer);
+    clearTimeout(this.#soon);
+    for (const timer of this.#leaving.values()) clearTimeout(timer);
+  }
+
+  #stay(stream: string, player: string): void {
+    const name = `${stream} ${player}`;
+    clearTimeout(this.#leaving.get(name));
+    this.#leaving.delete(name);
+  }
+
+  #depart(stream: string, player: string): void {
+    this.#stay(stream, player);
+    const name = `${stream} ${player}`;
+    const go = async (): Promise<void> => {
+      this.#leaving.delete(name);
+      await this.#sightings.lose(stream, player);
+      if (await this.isHere(stream, player)) return;
+      for (const listener of this.#listeners) listener(stream, player);
+    };
+    const timer = setTimeout(() => {
+      go().catch((error: unknown) => this.#unavailable(error));
+    }, goneAfterMs);
+    this.#leaving.set(name, timer);
+  }
+
+  async #sweep(): Promise<void> {
     try {
-      const isDue = clock.elapsed() - renewedAt >= renewEveryMs;
-      if (isDue) renewedAt = clock.elapsed();
-      for (const stream of streams) {
-        const players = [...(here.get(stream)?.tabs.keys() ?? [])];
-        if (isDue && players.length > 0) await see(stream, players);
-        await look(stream);
+      const isDue = this.#clock.elapsed() - this.#renewedAt >= renewEveryMs;
+      if (isDue) this.#renewedAt = this.#clock.elapsed();
+      for (const stream of new Set([...this.#here.keys(), ...this.#shown.keys()])) {
+        const players = [...(this.#here.get(stream)?.tabs.keys() ?? [])];
+        if (isDue && players.length > 0) await this.#see(stream, players);
+        await this.#look(stream);
       }
     } catch (error) {
-      log.debug({ err: error }, 'presence is not available');
+      this.#unavailable(error);
     }
-  };
-  const known = (): Set<string> => new Set([...here.keys(), ...shown.keys()]);
-  const timer = setInterval(() => void sweep(known()), sweepEveryMs);
+  }
 
-  return {
-    join(stream, player, viewer) {
-      const mine: Here = here.get(stream) ?? {
-        tabs: new Map(),
-        unseen: new Set(),
-        newcomers: [],
-      };
-      here.set(stream, mine);
-      mine.tabs.set(player, (mine.tabs.get(player) ?? 0) + 1);
-      mine.unseen.add(player);
-      mine.newcomers.push(viewer);
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        void sweep(known());
-      }, gathersMs);
-    },
-    leave(stream, player) {
-      const mine = here.get(stream);
-      const tabs = (mine?.tabs.get(player) ?? 0) - 1;
-      if (tabs > 0) mine?.tabs.set(player, tabs);
-      else mine?.tabs.delete(player);
-      if (mine?.tabs.size === 0) here.delete(stream);
-    },
-    close() {
-      clearInterval(timer);
-      clearTimeout(soon);
-    },
-  };
-};
+  #see(stream: string, players: readonly string[]): Promise<void> {
+    return this.#sightings.see(stream, players, this.#clock.now() + lingersMs);
+  }
+
+  async #look(stream: string): Promise<void> {
+    const mine = this.#here.get(stream);
+    const { unseen, newcomers } = mine ?? { unseen: new Set<string>(), newcomers: [] };
+    if (mine) Object.assign(mine, { unseen: new Set(), newcomers: [] });
+    if (unseen.size > 0) await this.#see(stream, [...unseen]);
+    const presence = { stream, ...(await this.#sightings.list(stream, this.#clock.now())) };
+    const text = JSON.stringify(presence);
+    if (this.#shown.get(stream) !== text) this.#show(presence);
+    else if (newcomers.length > 0) this.#show(presence, newcomers);
+    this.#shown.set(stream, text);
+    if (presence.total === 0) this.#shown.delete(stream);
+  }
+
+  /** To all on this node who watch by the view that sees who is here, or to those of them named. */
+  #show(shown: Shown, viewers?: readonly string[]): void {
+    const room = roomOf(shown.stream, contractOf(shown.stream).presence ?? '');
+    const watching = this.#outlet.inRoom(room);
+    // A viewer may have lost the right to see it since it came.
+    const to = viewers?.filter((viewer) => watching?.has(viewer)) ?? [room];
+    if (watching && to.length > 0) this.#outlet.send(to, 'presence', shown);
+  }
+
+  #unavailable(error: unknown): void {
+    this.#log.debug({ err: error }, 'presence is not available');
+  }
+}

@@ -92,7 +92,7 @@ marks('are answered too when their key is taken at the same moment elsewhere', a
   await house.sql(
     `insert into receipts (owner, key, stream, command, result, at)
      values ($1, $2, 'grid:default', 'availability:set', '{"revision":7,"changed":[]}', now())`,
-    [ana.account, once],
+    [`account ${ana.account}`, once],
   );
   const asked = ana.run('availability:set', {
     key: once,

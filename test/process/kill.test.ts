@@ -111,7 +111,9 @@ kill('in the middle of 200 marks loses none that was acknowledged', async (conte
   for (const [cell, status] of before) assert.is(stored.get(cell), status, cell);
   assert.equal(stored, acknowledged);
 
-  const [row] = await house.sql<{ revision: string }>('select revision from streams');
+  const [row] = await house.sql<{ revision: string }>(
+    `select revision from streams where name = 'grid:default'`,
+  );
   for (const screen of screens) {
     const isThere = () => screen.shown().revision === Number(row?.revision);
     await until('every screen to agree', isThere, 20_000);

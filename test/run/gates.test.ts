@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Node } from '../../server/node.ts';
 import type { Answer, Command } from '../../shared/command.ts';
-import { type CommandName, commands } from '../../shared/protocol.ts';
+import { type CommandName, commands, type NameOf, type StreamKind } from '../../shared/protocol.ts';
 import { type RefusalCode, Refused, refusalStatus } from '../../shared/refusal.ts';
 import { examples } from '../support/contract/examples.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
@@ -91,6 +91,12 @@ const table: { readonly [Name in CommandName]: Row } = {
   'availability:feed-link': forLinked,
   'availability:feed-open': forLinked,
   'availability:feed-close': forLinked,
+};
+
+/** Every stream that a community has from the start. A new one needs to say here who gets which view. */
+const streamsHere: { readonly [Kind in StreamKind]: NameOf<Kind> } = {
+  roster: 'roster:default',
+  grid: 'grid:default',
 };
 
 const sees: { readonly [Who in Role]: 'names' | 'counts' } = {
@@ -217,16 +223,19 @@ gates('show names to members and counts to everyone else, whatever is asked', as
   for (const role of roles) {
     const person = await arrive(context, role);
     const wire = await openWire(node, person);
-    const opened = await wire.ask('stream:open', { stream: 'grid:default' });
+    for (const stream of Object.values(streamsHere)) {
+      const opened = await wire.ask('stream:open', { stream });
+      const view = sees[role] === 'names' ? 'members' : 'everyone';
+      assert.equal(opened, { ok: true, value: { view } }, `${stream}, ${role}`);
+    }
     const access = await wire.ask('availability:access', {});
     const read = await wire.ask('availability:read', range);
     const page = await ask(node, `/api/availability?${query}`, person ? { person } : {});
 
-    const audience = sees[role] === 'names' ? 'members' : 'everyone';
-    assert.equal(opened, { ok: true, value: { view: audience } }, role);
     assert.is(access.ok && (access.value as { sees: string }).sees, sees[role], role);
-    const [snapshot] = wire.received('snapshot') as [{ view: string; state: object }];
-    for (const grid of [snapshot.state, read.ok && read.value, page.json()] as object[]) {
+    const snapshots = wire.received('snapshot') as { state: object }[];
+    const shown = Object.assign({}, ...snapshots.map(({ state }) => state));
+    for (const grid of [shown, read.ok && read.value, page.json()] as object[]) {
       assert.is('players' in grid && 'entries' in grid, sees[role] === 'names', role);
       assert.is('counts' in grid, sees[role] === 'counts', role);
     }

@@ -27,6 +27,7 @@ const races = suite<Context>('privacy, at the moment when rights are lost');
 
 const today = '2026-11-18';
 const grid = { stream: 'grid:default' };
+const roster = { stream: 'roster:default' };
 const everyone = { ok: true, value: { view: 'everyone' } };
 let guests = 0;
 
@@ -64,7 +65,7 @@ const guest = ({ house, near }: Context): Promise<Person> => {
 const watching = async ({ far, wires }: Context, person: Person): Promise<Wire> => {
   const wire = await openWire(far, person);
   wires.push(wire);
-  await wire.ask('stream:open', grid);
+  for (const stream of [roster, grid]) await wire.ask('stream:open', stream);
   assert.match(wire.frames.join('\n'), 'Skrivna Ana');
   return wire;
 };

@@ -28,6 +28,7 @@ const privacy = suite<Context>('privacy');
 
 const today = '2026-11-18';
 const grid = { stream: 'grid:default' };
+const roster = { stream: 'roster:default' };
 
 privacy.before(async (context) => {
   const house = await openHouse();
@@ -192,7 +193,9 @@ privacy('somebody who unlinks hears no more of others from that moment on', asyn
   const { house, node, ana, bor, cene } = context;
   const dana = await house.person(node, 'Dana');
   const [here, there] = [await openWire(node, dana), await openWire(node, dana)];
-  for (const wire of [here, there]) await wire.ask('stream:open', grid);
+  for (const wire of [here, there]) {
+    for (const stream of [roster, grid]) await wire.ask('stream:open', stream);
+  }
   await bustle(context);
   assert.match(here.frames.join('\n'), ana.name);
   const heardBefore = there.frames.length;

@@ -63,7 +63,16 @@ const wrongValues: Record<string, readonly unknown[]> = {
   key: ['', 'x', '{0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6a}', '0198c0de7e577a3b8c4d1f2e3d4c5b6a'],
   since: [-1, '0', 1e300, 2 ** 53, Number.MIN_VALUE],
   status: ['', 'looking', 'LOOKING ', '__proto__', 'constructor', 0],
-  stream: ['', 'grid', 'grid:', ':default', 'grid:default/members', 'GRID:default', 'grid:a:b'],
+  stream: [
+    '',
+    'grid',
+    'grid:',
+    ':default',
+    'grid:default/members',
+    'GRID:default',
+    'grid:a:',
+    'grid:a:b c',
+  ],
   issuer: ['', 'x'.repeat(256)],
   subject: ['', 'x'.repeat(256)],
 };
