@@ -12,7 +12,7 @@ import { blurbsFrom } from './availability/page-meta.ts';
 import { createBus } from './bus.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
-import { createCore } from './core.ts';
+import { createCore, type Feature } from './core.ts';
 import { connect, ping } from './database/database.ts';
 import { createHttp, waitAMoment } from './http/http.ts';
 import { addressOf, isAllowedOrigin, originsOf } from './http/origins.ts';
@@ -41,17 +41,24 @@ export type Node = {
   close(): Promise<void>;
 };
 
+type NodeDeps = {
+  readonly clock?: Clock;
+  readonly log: Log;
+  /** Beside those that Muster has. */
+  readonly features?: readonly Feature[];
+};
+
 /** Rejects with a sentence when the port is taken or a part does not answer. */
 export const createNode = async (
   config: NodeConfig,
-  { clock = systemClock, log }: { clock?: Clock; log: Log },
+  { clock = systemClock, log, features = [] }: NodeDeps,
 ): Promise<Node> => {
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return await build(config, clock, log, closers, close);
+    return await build(config, { clock, log, features }, closers, close);
   } catch (error) {
     await close();
     throw error;
@@ -60,8 +67,7 @@ export const createNode = async (
 
 const build = async (
   config: NodeConfig,
-  clock: Clock,
-  log: Log,
+  { clock, log, features }: Required<NodeDeps>,
   closers: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Node> => {
@@ -100,6 +106,7 @@ const build = async (
       identity,
       availability({ secret: config.sessionSecret, origin: config.publicUrl && url }),
       { handlers: watchingHandlers },
+      ...features,
     ],
     clock,
     metrics,

@@ -5,10 +5,11 @@ import type { Node } from '../../server/node.ts';
 import { statuses } from '../../shared/availability/grid.ts';
 import { addDays } from '../../shared/day.ts';
 import { until } from '../support/deadline.ts';
+import { differences } from '../support/differences.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { freePort, startRedis, type TestRedis } from '../support/programs/redis.ts';
 import { createRandom, type Random } from '../support/random.ts';
-import { openScreen, type Screen } from '../support/talk/screen.ts';
+import { openScreen, plainKinds, type Screen } from '../support/talk/screen.ts';
 
 /** Failing seeds are pinned here for good. */
 const pinned: number[] = [];
@@ -23,6 +24,8 @@ type Context = {
   ports: [number, number];
   nodes: [Node, Node];
   people: Person[];
+  /** Takes a name and lets it go again, all the time. */
+  dora: Person & { done: Promise<void> };
 };
 const law = suite<Context>('law: snapshot + frames = fresh snapshot');
 
@@ -39,6 +42,8 @@ law.before(async (context) => {
   for (const name of names) {
     context.people.push(await context.house.person(context.nodes[0], name));
   }
+  const dora = await context.house.person(context.nodes[0], 'Dora');
+  context.dora = { ...dora, done: Promise.resolve() };
 });
 
 law.after(async ({ house, redis }) => {
@@ -85,7 +90,11 @@ for (const seed of seeds) {
 }
 
 /** One random step; returns what it asked, which must be answered in the end. */
-const act = ({ nodes, people }: Context, random: Random, screens: Screen[]): Promise<unknown>[] => {
+const act = (
+  { nodes, people, dora }: Context,
+  random: Random,
+  screens: Screen[],
+): Promise<unknown>[] => {
   const today = '2026-11-18';
   const choice = random.below(100);
   const screen = random.of(screens.slice(0, 2));
@@ -126,6 +135,15 @@ const act = ({ nodes, people }: Context, random: Random, screens: Screen[]): Pro
     const week = Array.from({ length: 7 }, usual);
     return [run(asker.caller, 'availability:repeat', { key: randomUUID(), week })];
   }
+  if (choice < 14) {
+    const name = `Dora ${random.below(1_000)}`;
+    // One after the other, so that nothing is refused.
+    dora.done = dora.done.then(async () => {
+      await run(dora.caller, 'identity:unlink', { key: randomUUID() });
+      await run(dora.caller, 'identity:link', { key: randomUUID(), name });
+    });
+    return [dora.done];
+  }
   if (choice < 25) return [run(asker.caller, 'availability:set', mark)];
   const answer = screen.ask('availability:set', mark);
   // Asking twice with one key must be the same as asking once.
@@ -138,12 +156,16 @@ const restart = async (context: Context, index: 0 | 1): Promise<void> => {
 };
 
 const agree = async ({ house, people }: Context, screens: Screen[]): Promise<void> => {
-  const [row] = await house.sql<{ revision: string }>(
-    `select revision from streams where name = 'grid:default'`,
-  );
-  const revision = Number(row?.revision);
-  for (const screen of screens) {
-    await until('every screen to catch up', () => screen.shown().revision === revision, 15_000);
+  for (const kind of plainKinds) {
+    const [row] = await house.sql<{ revision: string }>(
+      'select revision from streams where name = $1',
+      [`${kind}:default`],
+    );
+    const revision = Number(row?.revision);
+    for (const screen of screens) {
+      const hasCaughtUp = () => screen.shown(kind).revision === revision;
+      await until(`every screen to catch up with the ${kind}`, hasCaughtUp, 15_000);
+    }
   }
   const fresh = await house.startNode();
   const truth = {
@@ -152,8 +174,10 @@ const agree = async ({ house, people }: Context, screens: Screen[]): Promise<voi
   };
   try {
     for (const screen of screens) {
-      const { view, state } = screen.shown();
-      assert.equal(state, truth[view].shown().state);
+      for (const kind of plainKinds) {
+        const { view, state } = screen.shown(kind);
+        assert.equal(differences(state, truth[view].shown(kind).state), [], kind);
+      }
     }
   } finally {
     truth.members.close();

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sign } from 'cookie-signature';
 import pg from 'pg';
+import type { Feature } from '../../server/core.ts';
 import { createLog } from '../../server/log.ts';
 import { createNode, type Node } from '../../server/node.ts';
 import type { Caller } from '../../server/run/feature.ts';
@@ -45,6 +46,8 @@ export type House = {
     /** Another way to the same database. */
     databaseUrl?: string;
     publicUrl?: string;
+    /** Beside those that Muster has. */
+    features?: readonly Feature[];
   }): Promise<Node>;
   /** Runs SQL as the owner: for arranging what has no command yet, and for looking. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -90,6 +93,7 @@ export const openHouse = async ({
       limitFactor = 1_000,
       databaseUrl = database.appUrl,
       publicUrl,
+      features = [],
     } = {}) {
       const node = await createNode(
         {
@@ -105,7 +109,7 @@ export const openHouse = async ({
           limitFactor,
           clientDirectory: join(import.meta.dirname, '..', '..', 'client', 'dist'),
         },
-        { clock, log: createLog(process.env['LOG_LEVEL'] ?? 'silent') },
+        { clock, log: createLog(process.env['LOG_LEVEL'] ?? 'silent'), features },
       );
       nodes.push(node);
       return node;
