@@ -114,7 +114,7 @@ export class MusterApp extends LitElement {
         </div>
       </header>
       <connection-banner
-        .sentence=${this.#sync()}
+        .sentence=${this.#trouble()}
         ?settled=${this.availability.view.value?.asOf !== undefined}
       ></connection-banner>
       <main id="main" tabindex="-1">${this.#page()}</main>
@@ -181,7 +181,7 @@ export class MusterApp extends LitElement {
   }
 
   /** What the banner says; nothing when all is well. */
-  #sync(): string {
+  #trouble(): string {
     const asOf = this.availability.view.value?.asOf;
     if (asOf !== undefined) return sayOfApp.asOf(momentInWords(asOf));
     if (this.isNetworkGone) return say.youAreOffline();
