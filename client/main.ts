@@ -13,7 +13,7 @@ import { Pages } from './pages.ts';
 import { followLinks } from './route.ts';
 import { drawAnew } from './ui/draw-anew.ts';
 import { Toasts } from './ui/toasts.ts';
-import { breath } from './ui/yield-to-main.ts';
+import { yieldToMain } from './ui/yield-to-main.ts';
 import { preferredLanguage, reader, speak } from './words/language.ts';
 import { notStarted, pageNotLoaded } from './words/strings-app.ts';
 import { hours } from './words/strings-day.ts';
@@ -70,7 +70,7 @@ const start = async (): Promise<void> => {
 
   // Nothing is drawn before, or a German would see English first. Better English than nothing, though.
   await speak(preferredLanguage()).catch(() => undefined);
-  await breath();
+  await yieldToMain();
   document.body.append(app);
   installWorker();
 };

@@ -5,7 +5,7 @@
 import { configureLocalization } from '@lit/localize';
 import { type Language, languages } from '../../shared/language.ts';
 import { Store } from '../live/store.ts';
-import { breath } from '../ui/yield-to-main.ts';
+import { yieldToMain } from '../ui/yield-to-main.ts';
 import { firstSpoken, type Reader, readerOf } from './reader.ts';
 
 const place = 'muster-language';
@@ -22,7 +22,7 @@ const { getLocale, setLocale } = configureLocalization({
 export const reader = new Store<Reader>(readerOf('en', navigator.languages));
 
 // What a browser knows of languages is the slowest thing to ask it for the first time.
-await breath();
+await yieldToMain();
 
 /** Rejects when the sentences cannot be fetched; what was shown stays. */
 export const speak = async (language: Language): Promise<void> => {

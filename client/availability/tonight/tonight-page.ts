@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { addDays, type Day, daysFrom } from '../../../shared/day.ts';
-import { breath } from '../../ui/yield-to-main.ts';
+import { yieldToMain } from '../../ui/yield-to-main.ts';
 import '../../identity/join-card.ts';
 import type { Identity } from '../../identity/store.ts';
 import * as say from '../../words/strings.ts';
@@ -44,7 +44,7 @@ export class TonightPage extends LitElement {
 
   override updated(): void {
     if (this.drawn === parts || !this.#view) return;
-    void breath().then(() => {
+    void yieldToMain().then(() => {
       this.drawn = Math.min(this.drawn + 1, parts);
       TonightPage.wasDrawn = this.drawn === parts;
     });
