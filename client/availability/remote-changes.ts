@@ -5,17 +5,17 @@ import type { Day } from '../../shared/day.ts';
 import type { Held } from '../../shared/protocol.ts';
 
 /** `player` is missing where only counts are seen. */
-export type Touch = { readonly day: Day; readonly player?: string };
+export type RemoteChange = { readonly day: Day; readonly player?: string };
 
 /**
  * Changes between two states by anybody but `me`: of mine those that another set for me. Nothing when
  * the view changed: all is new then.
  */
-export const touchesBetween = (
+export const remoteChangesBetween = (
   before: Held<'grid'>,
   after: Held<'grid'>,
   me: string | undefined,
-): Touch[] => {
+): RemoteChange[] => {
   if (before.view === 'members' && after.view === 'members') {
     return daysOf(before.state.entries, after.state.entries).flatMap((day) => {
       const old = before.state.entries[day] ?? {};

@@ -15,7 +15,7 @@ import { onlyRead } from '../words/strings-app.ts';
 import { nothingToUndo } from '../words/strings-grid.ts';
 import type { HoursCell } from './hours/hours-event.ts';
 import { marksBack, PastStrokes } from './past-strokes.ts';
-import { type Touch, touchesBetween } from './remote-changes.ts';
+import { type RemoteChange, remoteChangesBetween } from './remote-changes.ts';
 import { strokeInWords, undoneInWords } from './stroke-words.ts';
 import { changesNothing, type LiveGrid, View } from './view.ts';
 
@@ -51,7 +51,7 @@ export class Availability {
   readonly view = new Store<View | undefined>(undefined);
   readonly presence = new Store<Seen>(nobody);
   /** What others changed with the last update; an event rather than a state. */
-  readonly touches = new Store<readonly Touch[]>([]);
+  readonly remoteChanges = new Store<readonly RemoteChange[]>([]);
   readonly #needs: Needs;
   /** The confirmed grid with its roster, as they last arrived. */
   readonly live = new Store<LiveGrid | undefined>(undefined);
@@ -77,8 +77,10 @@ export class Availability {
       // Whoever may not see names any more keeps none.
       if (after?.view !== 'members') this.presence.set(nobody);
       if (before && after) {
-        const isMine = (touch: Touch) => byMe.has(this.#cellOf(touch));
-        this.touches.set(touchesBetween(before, after, this.#me).filter((touch) => !isMine(touch)));
+        const isMine = (change: RemoteChange) => byMe.has(this.#cellOf(change));
+        this.remoteChanges.set(
+          remoteChangesBetween(before, after, this.#me).filter((change) => !isMine(change)),
+        );
       }
       before = after;
     });

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Announcements, changesInWords } from '../../client/availability/grid/announcements.ts';
-import type { Touch } from '../../client/availability/remote-changes.ts';
+import type { RemoteChange } from '../../client/availability/remote-changes.ts';
 import { View } from '../../client/availability/view.ts';
 import { reader } from '../../client/words/language.ts';
 import { readerOf } from '../../client/words/reader.ts';
@@ -44,16 +44,16 @@ const viewWith = (entries: Record<string, Record<string, Entry>>): View => {
   return new View(live, ana);
 };
 
-const touched = (day: string, player: string, times = 1): Touch[] =>
+const changed = (day: string, player: string, times = 1): RemoteChange[] =>
   Array.from({ length: times }, () => ({ day, player }));
 
 announcements('of fifty changes in a second are one, of all of them', () => {
   const time = fakeTime();
   const spoken: number[] = [];
-  const announcer = new Announcements((touches) => spoken.push(touches.length), time.later);
+  const announcer = new Announcements((changes) => spoken.push(changes.length), time.later);
 
   for (let change = 0; change < 50; change += 1) {
-    announcer.add(touched(friday, bor));
+    announcer.add(changed(friday, bor));
     time.pass(20);
   }
   assert.equal(spoken, []);
@@ -65,10 +65,10 @@ announcements('of fifty changes in a second are one, of all of them', () => {
 announcements('come at most once in two seconds, however long it goes on, and lose nothing', () => {
   const time = fakeTime();
   const spoken: number[] = [];
-  const announcer = new Announcements((touches) => spoken.push(touches.length), time.later);
+  const announcer = new Announcements((changes) => spoken.push(changes.length), time.later);
 
   for (let change = 0; change < 500; change += 1) {
-    announcer.add(touched(friday, bor));
+    announcer.add(changed(friday, bor));
     time.pass(20);
   }
   time.pass(2_000);
@@ -84,7 +84,7 @@ announcements('are not made of nothing', () => {
   const time = fakeTime();
   const spoken: number[] = [];
 
-  new Announcements((touches) => spoken.push(touches.length), time.later).add([]);
+  new Announcements((changes) => spoken.push(changes.length), time.later).add([]);
   time.pass(5_000);
 
   assert.equal(spoken, []);
@@ -95,9 +95,9 @@ announcements('tell the sum, and how the busiest day stands', () => {
   const view = viewWith({ [friday]: { [bor]: looking(1), [eva]: looking(2) } });
 
   const words = changesInWords(view, [
-    ...touched(saturday, bor),
-    ...touched(friday, bor),
-    ...touched(friday, eva, 2),
+    ...changed(saturday, bor),
+    ...changed(friday, bor),
+    ...changed(friday, eva, 2),
   ]);
 
   assert.is(words, '4 changes by 2 players. Friday 27 November: 2 of 6.');
@@ -107,7 +107,7 @@ announcements('say of one change what it made, and who did it for somebody', () 
   const view = viewWith({ [friday]: { [ana]: { status: 'MAYBE', order: 1, by: bor } } });
 
   assert.is(
-    changesInWords(view, touched(friday, ana)),
+    changesInWords(view, changed(friday, ana)),
     'Friday 27 November, Ana: maybe. Set by Bor. 0 of 6 committed.',
   );
 });

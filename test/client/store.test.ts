@@ -120,8 +120,8 @@ store('keeps marks made while the server is away, and sends each once', async (c
 store('shows what another does, and tells that it was another', async ({ house, node, tab }) => {
   const bor = await house.person(node, 'Bor');
   const other = await openTab(node, bor);
-  const touched: unknown[] = [];
-  tab.availability.touches.watch((touches) => touched.push(...touches));
+  const changed: unknown[] = [];
+  tab.availability.remoteChanges.watch((changes) => changed.push(...changes));
 
   await other.availability.mark([{ day: today, status: 'LOOKING' }]);
   await until(
@@ -129,7 +129,7 @@ store('shows what another does, and tells that it was another', async ({ house, 
     () => tab.availability.view.value?.countsOn(today).LOOKING === 1,
   );
 
-  assert.equal(touched, [{ day: today, player: bor.player }]);
+  assert.equal(changed, [{ day: today, player: bor.player }]);
   other.connection.close();
 });
 
@@ -190,17 +190,17 @@ store(
 store('does not tell me that I changed somebody else', async ({ house, node, tab }) => {
   const bor = await house.person(node, 'Bor');
   const other = await openTab(node, bor);
-  const touched: unknown[] = [];
-  tab.availability.touches.watch((touches) => touched.push(...touches));
+  const changed: unknown[] = [];
+  tab.availability.remoteChanges.watch((changes) => changed.push(...changes));
   const told: unknown[] = [];
-  other.availability.touches.watch((touches) => told.push(...touches));
+  other.availability.remoteChanges.watch((changes) => told.push(...changes));
 
   for (const status of ['MAYBE', null] as const) {
     await tab.availability.mark([{ day: today, player: bor.player, status }]);
   }
   await until('both to arrive', () => told.length === 2);
 
-  assert.equal(touched, []);
+  assert.equal(changed, []);
   assert.equal(tab.told, ['Bor, 1 day: maybe', 'Bor, 1 day: cleared']);
   other.connection.close();
 });

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { touchesBetween } from '../../client/availability/remote-changes.ts';
+import { remoteChangesBetween } from '../../client/availability/remote-changes.ts';
 import { type LiveGrid, View } from '../../client/availability/view.ts';
 import { grid, type Status } from '../../shared/availability/grid.ts';
 import { membersGrid, settings } from '../support/live-grid.ts';
@@ -121,9 +121,9 @@ view('knows what others have just changed, but not what I did', () => {
     },
   });
 
-  const touches = touchesBetween(before, { ...before, revision: 8, state }, ana);
+  const changes = remoteChangesBetween(before, { ...before, revision: 8, state }, ana);
 
-  assert.equal(touches, [
+  assert.equal(changes, [
     { day: today, player: bor },
     { day: tomorrow, player: bor },
   ]);

@@ -11,19 +11,19 @@ import {
   committedSentence,
   dayStands,
 } from '../../words/strings-grid.ts';
-import type { Touch } from '../remote-changes.ts';
+import type { RemoteChange } from '../remote-changes.ts';
 import type { View } from '../view.ts';
 
 const gatherMs = 2_000;
 
 export class Announcements {
-  readonly #speak: (touches: readonly Touch[]) => void;
+  readonly #speak: (changes: readonly RemoteChange[]) => void;
   readonly #later: (then: () => void, ms: number) => void;
-  #gathered: readonly Touch[] = [];
+  #gathered: readonly RemoteChange[] = [];
 
   /** `speak` gets all that came since it was called last. `later` is the browser's timer. */
   constructor(
-    speak: (touches: readonly Touch[]) => void,
+    speak: (changes: readonly RemoteChange[]) => void,
     later: (then: () => void, ms: number) => void = (then, ms) => {
       setTimeout(then, ms);
     },
@@ -32,10 +32,10 @@ export class Announcements {
     this.#later = later;
   }
 
-  add(touches: readonly Touch[]): void {
-    if (touches.length === 0) return;
+  add(changes: readonly RemoteChange[]): void {
+    if (changes.length === 0) return;
     const isFirst = this.#gathered.length === 0;
-    this.#gathered = [...this.#gathered, ...touches];
+    this.#gathered = [...this.#gathered, ...changes];
     if (!isFirst) return;
     this.#later(() => {
       const gathered = this.#gathered;
@@ -46,25 +46,25 @@ export class Announcements {
 }
 
 /** The day with most of the changes; of several the first. */
-const busiestOf = (touches: readonly Touch[]): Day => {
-  const changes = new Map<Day, number>();
-  for (const { day } of touches) changes.set(day, (changes.get(day) ?? 0) + 1);
-  const [busiest] = [...changes].sort(([a, some], [b, more]) => more - some || (a < b ? -1 : 1));
+const busiestOf = (changes: readonly RemoteChange[]): Day => {
+  const counts = new Map<Day, number>();
+  for (const { day } of changes) counts.set(day, (counts.get(day) ?? 0) + 1);
+  const [busiest] = [...counts].sort(([a, some], [b, more]) => more - some || (a < b ? -1 : 1));
   return busiest?.[0] ?? '';
 };
 
 /** "50 changes by 3 players. Friday 27 November: 5 of 6." One cell alone says what it holds now. */
-export const changesInWords = (view: View, touches: readonly Touch[]): string => {
-  const day = busiestOf(touches);
+export const changesInWords = (view: View, changes: readonly RemoteChange[]): string => {
+  const day = busiestOf(changes);
   const { threshold } = view.settings;
   const { committed } = readiness(view.settings, view.countsOn(day));
-  const players = new Set(touches.flatMap(({ player }) => player ?? []));
+  const players = new Set(changes.flatMap(({ player }) => player ?? []));
   const [player] = players;
-  if (touches.length === 1 && player !== undefined) {
+  if (changes.length === 1 && player !== undefined) {
     const entry = view.entryOn(day, player);
     const setBy = entry?.by === undefined ? undefined : view.nameOf(entry.by);
     const cell = cellSentence(longDay(day), view.nameOf(player), entry, undefined, setBy);
     return `${cell} ${committedSentence(committed, threshold)}`;
   }
-  return `${changesSentence(touches.length, players.size)} ${dayStands(longDay(day), committed, threshold)}`;
+  return `${changesSentence(changes.length, players.size)} ${dayStands(longDay(day), committed, threshold)}`;
 };

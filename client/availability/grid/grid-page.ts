@@ -27,7 +27,7 @@ import type { KeysDialog } from './keys-dialog.ts';
 import './keys-dialog.ts';
 import { type Layout, layoutAfter } from './layout.ts';
 import './presence-list.ts';
-import type { Touch } from '../remote-changes.ts';
+import type { RemoteChange } from '../remote-changes.ts';
 import type { Availability } from '../store.ts';
 import type { View } from '../view.ts';
 import type { Brush } from './painting/stroke.ts';
@@ -46,9 +46,9 @@ export class GridPage extends LitElement {
   @state() private query = location.search;
   @state() private shown = daysFromQuery(location.search, daysInAll);
   @state() private spoken = '';
-  readonly #announcements = new Announcements((touches) => {
+  readonly #announcements = new Announcements((changes) => {
     const view = this.availability.view.value;
-    if (view) this.spoken = changesInWords(view, touches);
+    if (view) this.spoken = changesInWords(view, changes);
   });
   #layout: Layout = { days: [], players: [] };
   #stopHighlights: (() => void) | undefined;
@@ -73,9 +73,9 @@ export class GridPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     gridAddress.set(`/grid${this.query}`);
-    this.#stopHighlights = this.availability.touches.watch((touches) => {
-      this.#announcements.add(touches);
-      void this.#highlight(touches);
+    this.#stopHighlights = this.availability.remoteChanges.watch((changes) => {
+      this.#announcements.add(changes);
+      void this.#highlight(changes);
     });
   }
 
@@ -171,11 +171,11 @@ export class GridPage extends LitElement {
   }
 
   /** After the new values are on the screen: a mark belongs to what it marks. */
-  async #highlight(touches: readonly Touch[]): Promise<void> {
+  async #highlight(changes: readonly RemoteChange[]): Promise<void> {
     await this.updateComplete;
     const table = this.renderRoot.querySelector<GridTable>('grid-table');
     await table?.updateComplete;
-    table?.highlight(touches);
+    table?.highlight(changes);
   }
 
   #more(filter: Filter): void {

@@ -12,7 +12,7 @@ import { statusColours } from '../../ui/look/status-shapes.ts';
 import { base } from '../../ui/look/styles.ts';
 import { gridName } from '../../words/strings.ts';
 import { UndoEvent } from '../mark-event.ts';
-import type { Touch } from '../remote-changes.ts';
+import type { RemoteChange } from '../remote-changes.ts';
 import type { View } from '../view.ts';
 import { cellLook } from './cell-look.ts';
 import { type Cursor, selection } from './cursor.ts';
@@ -29,7 +29,7 @@ import { Painting } from './painting/painting.ts';
 import { areaBetween, type Brush, type Cell, isWithin } from './painting/stroke.ts';
 import { strokeLook, strokePreview } from './painting/stroke-preview.ts';
 import { Roving } from './roving.ts';
-import { Sight } from './viewport.ts';
+import { Viewport } from './viewport.ts';
 
 /** The row of the whole community, as players' rows are named by their id. */
 const summary = 'summary';
@@ -52,13 +52,13 @@ export class GridTable extends LitElement {
   #shown: Layout = { days: [], players: [] };
   readonly #columns = new Columns();
   readonly #brushwork = new Brushwork(this);
-  readonly #sight = new Sight(this);
-  readonly #painting = new Painting(this, this.#brushwork, this.#sight);
+  readonly #viewport = new Viewport(this);
+  readonly #painting = new Painting(this, this.#brushwork, this.#viewport);
   readonly #roving = new Roving(this, () => this.#cell(this.#at, this.cursor.column));
 
   /** Marks softly what somebody else has just changed. */
-  highlight(touches: readonly Touch[]): void {
-    for (const { day, player } of touches) {
+  highlight(changes: readonly RemoteChange[]): void {
+    for (const { day, player } of changes) {
       const column = this.days.indexOf(day);
       if (player !== undefined) glow(this.#cell(player, column));
       glow(this.#cell(summary, column));
@@ -94,8 +94,8 @@ export class GridTable extends LitElement {
 
   override render() {
     const { view, days, players } = this;
-    const [painting, look] = [this.#painting, () => this.#sight.look()];
-    const drawn = this.#sight.drawn({ rows: players.length, columns: days.length }, this.cursor);
+    const [painting, look] = [this.#painting, () => this.#viewport.look()];
+    const drawn = this.#viewport.drawn({ rows: players.length, columns: days.length }, this.cursor);
     const columns = this.#columns.of(days, drawn.columns);
     const counts = columns.map(({ day }) => view.countsOn(day));
     return html`<div class="region" @scroll=${look} @lostpointercapture=${painting.lostCapture}>

@@ -14,7 +14,7 @@ type Size = { readonly rows: number; readonly columns: number };
 /** Until something is measured: a common screen, and the sizes of `grid-look.ts`. */
 const guess = { width: 1_120, height: 720, name: 208, head: 132, row: 48, column: 60 };
 
-export class Sight implements ReactiveController {
+export class Viewport implements ReactiveController {
   readonly #host: Host;
   readonly #observer: ResizeObserver;
   #box = guess;

@@ -4,7 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { edgeSpeed } from '../grid-window.ts';
-import type { Sight } from '../viewport.ts';
+import type { Viewport } from '../viewport.ts';
 import type { Cell } from './stroke.ts';
 
 /** Shorter than the long press by which a phone opens its menu: 400 to 500 ms. */
@@ -34,17 +34,17 @@ export class Painting implements ReactiveController {
   stroke: Stroke | undefined;
   readonly #host: ReactiveControllerHost;
   readonly #canvas: Canvas;
-  readonly #sight: Sight;
+  readonly #viewport: Viewport;
   #press: Press | undefined;
   #longPress: ReturnType<typeof setTimeout> | undefined;
   #pointer = { x: 0, y: 0 };
   #frame = 0;
   #skipsClick = false;
 
-  constructor(host: ReactiveControllerHost, canvas: Canvas, sight: Sight) {
+  constructor(host: ReactiveControllerHost, canvas: Canvas, viewport: Viewport) {
     this.#host = host;
     this.#canvas = canvas;
-    this.#sight = sight;
+    this.#viewport = viewport;
     host.addController(this);
   }
 
@@ -100,7 +100,7 @@ export class Painting implements ReactiveController {
   };
 
   #begin(): void {
-    const { region } = this.#sight;
+    const { region } = this.#viewport;
     if (!this.#press || !region) return;
     const { id, cell } = this.#press;
     this.stroke = { from: cell, to: cell };
@@ -129,7 +129,7 @@ export class Painting implements ReactiveController {
   };
 
   #reached(from: Cell): Cell {
-    return this.#canvas.nearest(from, this.#sight.cellAt(this.#pointer.x, this.#pointer.y));
+    return this.#canvas.nearest(from, this.#viewport.cellAt(this.#pointer.x, this.#pointer.y));
   }
 
   #reach(): void {
@@ -170,7 +170,7 @@ export class Painting implements ReactiveController {
 
   /** Only once the stroke has left its first cell: a press near the edge is no wish to scroll. */
   readonly #scroll = (): void => {
-    const { region, canvas } = this.#sight;
+    const { region, canvas } = this.#viewport;
     if (!this.stroke || !region) return;
     const { from, to } = this.stroke;
     if (!isSame(from, to)) {
