@@ -12,7 +12,13 @@ import { byName, startInWords, timeOfDay, yourClock, yourTimeOf } from '../../wo
 import { answer as answerInWords } from '../../words/strings.ts';
 import * as say from '../../words/strings-day.ts';
 import { letGo } from '../../words/strings-grid.ts';
-import { clockAt, halvesShown, playersIn, type Stroke, windowBetween } from '../hours/timeline.ts';
+import {
+  clockAt,
+  type HalfHours,
+  halvesShown,
+  playersIn,
+  windowBetween,
+} from '../hours/timeline.ts';
 import { MarkEvent, markDays, UndoEvent } from '../mark-event.ts';
 import type { View } from '../view.ts';
 import { type Answer, answersOn } from './answers.ts';
@@ -174,7 +180,7 @@ export class DayTimeline extends LitElement {
     </li>`;
   }
 
-  get #beingDrawn(): Stroke | undefined {
+  get #beingDrawn(): HalfHours | undefined {
     return this.#stroke.drawn ?? this.#keyboard.chosen;
   }
 
@@ -209,7 +215,7 @@ export class DayTimeline extends LitElement {
     return window && intervalOf(day, view.settings.zone, window)[0];
   }
 
-  #windowOf({ from, to }: Stroke) {
+  #windowOf({ from, to }: HalfHours) {
     return windowBetween(this.#halves, from, to, this.view.settings.zone);
   }
 
@@ -218,7 +224,7 @@ export class DayTimeline extends LitElement {
     this.spoken = answerInWords(status);
   }
 
-  #paint(stroke: Stroke, wanted?: Status): void {
+  #paint(stroke: HalfHours, wanted?: Status): void {
     const { view, day } = this;
     const window = this.#windowOf(stroke);
     if (window === undefined) return;

@@ -1,7 +1,7 @@
 /** Owns which half hour of my row the keyboard is on, and which it has chosen. They stay when others are drawn. */
 import { halfHourMs } from '../../../shared/availability/window.ts';
 import type { Cursor } from '../grid/cursor.ts';
-import type { Stroke } from '../hours/timeline.ts';
+import type { HalfHours } from '../hours/timeline.ts';
 
 export class HoursCursor {
   /** First instants of half hours. */
@@ -39,7 +39,7 @@ export class HoursCursor {
 }
 
 /** What is chosen: nothing until Shift has chosen it. */
-export const chosenBy = ({ column, anchor }: Cursor): Stroke | undefined =>
+export const chosenBy = ({ column, anchor }: Cursor): HalfHours | undefined =>
   anchor && {
     from: Math.min(column, anchor.column),
     to: Math.max(column, anchor.column),

@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Status } from '../../../shared/availability/grid.ts';
 import type { Cursor } from '../grid/cursor.ts';
-import type { Stroke } from '../hours/timeline.ts';
+import type { HalfHours } from '../hours/timeline.ts';
 import { chosenBy, HoursCursor } from './hours-cursor.ts';
 import { type HoursDeed, hoursDeedOf } from './hours-keys.ts';
 
@@ -14,7 +14,7 @@ export type MyRow = {
   /** The first instant of my hours, if I have named any. */
   begins(): number | undefined;
   /** Hours with my answer, or with another. */
-  paint(stroke: Stroke, status?: Status): void;
+  paint(stroke: HalfHours, status?: Status): void;
   put(status: Status | null): void;
   undo(): void;
   letGo(): void;
@@ -44,7 +44,7 @@ export class HoursKeyboard implements ReactiveController {
     return this.#cursor.among(this.#row.halves(), this.#row.begins());
   }
 
-  get chosen(): Stroke | undefined {
+  get chosen(): HalfHours | undefined {
     return chosenBy(this.cursor);
   }
 

@@ -1,17 +1,17 @@
 /** Owns a pointer that is drawn along a row of hours: which half hours it covers, and how it ends. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Stroke } from '../hours/timeline.ts';
+import type { HalfHours } from '../hours/timeline.ts';
 
 type Track = { readonly box: DOMRect; readonly count: number };
 
 export class HoursStroke implements ReactiveController {
   /** While a pointer is down, and has left the half hour where it began. */
-  drawn: Stroke | undefined;
+  drawn: HalfHours | undefined;
   readonly #host: ReactiveControllerHost;
-  readonly #finish: (stroke: Stroke) => void;
+  readonly #finish: (stroke: HalfHours) => void;
   #end: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, finish: (stroke: Stroke) => void) {
+  constructor(host: ReactiveControllerHost, finish: (stroke: HalfHours) => void) {
     this.#host = host;
     this.#finish = finish;
     host.addController(this);
@@ -62,7 +62,7 @@ export class HoursStroke implements ReactiveController {
     addEventListener('keydown', ({ key }) => key === 'Escape' && end(), on);
   }
 
-  #show(stroke: Stroke | undefined): void {
+  #show(stroke: HalfHours | undefined): void {
     if (stroke?.from === this.drawn?.from && stroke?.to === this.drawn?.to) return;
     this.drawn = stroke;
     this.#host.requestUpdate();

@@ -56,7 +56,7 @@ export const playersIn = (
 export type Span = { readonly from: number; readonly length: number };
 
 /** First and last half hour, both included. */
-export type Stroke = { readonly from: number; readonly to: number };
+export type HalfHours = { readonly from: number; readonly to: number };
 
 export const spanOf = ([start, end]: Interval, halves: readonly number[]): Span => ({
   from: (start - (halves[0] ?? start)) / halfHourMs,

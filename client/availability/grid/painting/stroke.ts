@@ -44,7 +44,7 @@ export const isWithin = (area: Area | undefined, row: number, column: number): b
   column >= area.left &&
   column <= area.right;
 
-export type Canvas = {
+export type Paintable = {
   readonly days: readonly Day[];
   /** Whose row is which; nobody's is the row of everybody. */
   readonly rows: readonly (string | undefined)[];
@@ -53,7 +53,7 @@ export type Canvas = {
 
 /** The cells of an area that may be painted, row by row. */
 export const cellsIn = (
-  { days, rows, mayPaint }: Canvas,
+  { days, rows, mayPaint }: Paintable,
   { top, bottom, left, right }: Area,
 ): { day: Day; player: string }[] =>
   rows
