@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type ESTree, type Plugin, Visitor } from 'vite';
+import { servedElsewhere } from './shared/pages.ts';
 
 // The server a developer has running beside `vite`: where `npm start` listens.
 const server = 'http://localhost:7000';
@@ -26,10 +27,14 @@ const hashOf = (folder: string, names: readonly string[]): string => {
 
 const contractVersion = hashOf('shared', filesBelow('shared'));
 
-/** Tells the worker what was built: the files to keep, and a version that changes with any of them. */
+/** Tells the worker what was built: the files to keep, a version that changes with any of them, and what is not its. */
 const describeToWorker = (folder: string): void => {
   const files = filesBelow(folder).filter((name) => !notKept.test(name) && name !== workerFile);
-  const built = { version: hashOf(folder, files), files: files.map((name) => `/${name}`) };
+  const built = {
+    version: hashOf(folder, files),
+    files: files.map((name) => `/${name}`),
+    servedElsewhere,
+  };
   const worker = join(folder, workerFile);
   const code = readFileSync(worker, 'utf8');
   writeFileSync(worker, `const built = ${JSON.stringify(built)};\n${code}`);

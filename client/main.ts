@@ -1,11 +1,14 @@
 /** Owns the start in the browser: makes the stores, hands them to the app, opens the connection. */
+import { defaultCommunity } from '../shared/pages.ts';
 import { Evenings } from './availability/evenings.ts';
+import { availabilityFeature } from './availability/feature.ts';
 import { Feed } from './availability/feed/feed.ts';
 import { HoursEvent } from './availability/hours/hours-event.ts';
 import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
 import { installWorker } from './device/install.ts';
 import { countDays } from './device/temporal.ts';
+import { identityFeature } from './identity/feature.ts';
 import { Identity } from './identity/store.ts';
 import { Connection } from './live/connection.ts';
 import { MusterApp } from './muster-app.ts';
@@ -21,8 +24,8 @@ import { undo } from './words/strings-grid.ts';
 
 const startAgainMs = 10_000;
 
-/** The one that exists from the first start. */
-const community = 'default';
+/** There is one yet, whatever an address names. */
+const community = defaultCommunity;
 
 const start = async (): Promise<void> => {
   const connection = new Connection(community);
@@ -47,15 +50,22 @@ const start = async (): Promise<void> => {
 
   const notFetched = () => toasts.complain(pageNotLoaded());
 
-  const app = Object.assign(new MusterApp(), {
-    connection,
-    identity,
+  const feature = availabilityFeature({
     availability,
-    pages: new Pages(connection, notFetched),
-    toasts,
     evenings: new Evenings(connection, community),
     feed: new Feed(connection, community),
   });
+  const features = [identityFeature(identity, feature.aboutMe), feature];
+  const app = new MusterApp();
+  app.parts = {
+    connection,
+    identity,
+    availability,
+    toasts,
+    pages: new Pages(connection, notFetched),
+    features,
+  };
+  for (const { join } of features) join(app);
   followLinks(notFetched);
   connection.open();
 

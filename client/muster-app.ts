@@ -4,73 +4,57 @@
  */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Evenings } from './availability/evenings.ts';
-import type { Feed } from './availability/feed/feed.ts';
-import type { HoursDialog } from './availability/hours/hours-dialog.ts';
-import { type HoursCell, HoursEvent } from './availability/hours/hours-event.ts';
+import { type PageId, type Place, pages } from '../shared/pages.ts';
 import type { Availability } from './availability/store.ts';
-import './availability/tonight/tonight-page.ts';
-import { MarkEvent } from './availability/mark-event.ts';
-import type { Connection } from './live/connection.ts';
-import { longDay, momentInWords, zoneInWords } from './words/dates.ts';
+import type { Feature, Page } from './feature.ts';
 import './identity/account-menu.ts';
 import type { Identity } from './identity/store.ts';
+import type { Connection } from './live/connection.ts';
+import { Watch } from './live/watch.ts';
 import type { Pages } from './pages.ts';
-import { dayOf, gridAddress, route } from './route.ts';
-import * as say from './words/strings.ts';
-import * as sayOfApp from './words/strings-app.ts';
+import { pathTo, placeOf, route } from './route.ts';
 import './ui/connection-banner.ts';
 import './ui/language-switch.ts';
 import './ui/not-found-page.ts';
 import { ProblemEvent } from './ui/problem-event.ts';
 import './ui/theme-switch.ts';
 import './ui/toast-list.ts';
-import { Watch } from './live/watch.ts';
 import type { Toasts } from './ui/toasts.ts';
+import { momentInWords, zoneInWords } from './words/dates.ts';
+import * as say from './words/strings.ts';
+import * as sayOfApp from './words/strings-app.ts';
 
-const sections = [
-  { path: '/', name: say.tonight },
-  { path: '/grid', name: say.grid },
-  { path: '/me', name: say.me },
-] as const;
+type Parts = {
+  readonly connection: Connection;
+  readonly identity: Pick<Identity, 'me'>;
+  readonly availability: Pick<Availability, 'current' | 'view'>;
+  readonly toasts: Toasts;
+  readonly pages: Pages;
+  /** Their pages stand in the navigation in the order of `shared/pages.ts`. */
+  readonly features: readonly Feature[];
+};
+
+const pageOf = (features: readonly Feature[], id: PageId): Page | undefined =>
+  features.flatMap((feature) => feature.pages).find((page) => page.id === id);
 
 @customElement('muster-app')
 export class MusterApp extends LitElement {
-  @property({ attribute: false }) connection!: Connection;
-  @property({ attribute: false }) identity!: Identity;
-  @property({ attribute: false }) availability!: Availability;
-  @property({ attribute: false }) evenings!: Evenings;
-  @property({ attribute: false }) pages!: Pages;
-  @property({ attribute: false }) toasts!: Toasts;
-  @property({ attribute: false }) feed!: Feed;
+  @property({ attribute: false }) parts!: Parts;
   @state() private isNetworkGone = !navigator.onLine;
-  /** Cells that somebody wants to give hours. */
-  @state() private hoursFor: readonly HoursCell[] = [];
   #path = route.value;
 
   constructor() {
     super();
-    new Watch(this, () => [
-      route,
-      gridAddress,
-      this.pages.fetched,
-      this.identity.me,
-      this.connection.state,
-      this.connection.sync,
-      this.availability.current,
-      this.availability.view,
-    ]);
+    new Watch(this, () => {
+      const { connection, identity, availability, pages, features } = this.parts;
+      const frame = [route, pages.fetched, identity.me, connection.state, connection.sync];
+      const standing = [availability.current, availability.view];
+      return [...frame, ...standing, ...features.flatMap(({ watched }) => watched)];
+    });
     addEventListener('online', () => this.#network(true));
     addEventListener('offline', () => this.#network(false));
-    this.addEventListener('mark', (event) => {
-      if (event instanceof MarkEvent) void this.availability.mark(event.marks);
-    });
-    this.addEventListener('undo', () => void this.availability.undo());
-    this.addEventListener('hours', (event) => {
-      if (event instanceof HoursEvent) void this.#askHours(event.cells);
-    });
     this.addEventListener('problem', (event) => {
-      if (event instanceof ProblemEvent) this.toasts.complain(event.sentence);
+      if (event instanceof ProblemEvent) this.parts.toasts.complain(event.sentence);
     });
   }
 
@@ -79,11 +63,9 @@ export class MusterApp extends LitElement {
   }
 
   override willUpdate(): void {
-    const day = dayOf(route.value);
-    document.title = say.pageTitle(
-      sections.find(({ path }) => path === route.value)?.name() ??
-        (day ? longDay(day) : say.notFound()),
-    );
+    const place = placeOf(route.value);
+    const page = this.#pageAt(place);
+    document.title = say.pageTitle(place && page ? page.title(place.params) : say.notFound());
   }
 
   override updated(_: PropertyValues): void {
@@ -94,110 +76,80 @@ export class MusterApp extends LitElement {
   }
 
   override render() {
-    const zone = this.identity.me.value?.community.zone;
+    const { identity, availability, toasts, features } = this.parts;
+    const zone = identity.me.value?.community.zone;
     return html`<a class="skip" href="#main">${say.skipToContent()}</a>
       <header class="top">
         <div class="top-inner">
-          <a class="brand" href="/">
+          <a class="brand" href=${pathTo('tonight')}>
             <img src="/icon.svg" alt="" width="36" height="36" /> ${say.appName()}
           </a>
           <nav class="sections" aria-label=${say.sections()}>
-            ${sections.map(
-              ({ path, name }) => html`<a
-                href=${path === '/grid' ? gridAddress.value : path}
-                aria-current=${path === route.value ? 'page' : nothing}
-                >${name()}</a
-              >`,
-            )}
+            ${this.#navigation()}
           </nav>
-          <div class="tools"><account-menu .identity=${this.identity}></account-menu></div>
+          <div class="tools"><account-menu></account-menu></div>
         </div>
       </header>
       <connection-banner
         .sentence=${this.#trouble()}
-        ?settled=${this.availability.view.value?.asOf !== undefined}
+        ?settled=${availability.view.value?.asOf !== undefined}
       ></connection-banner>
       <main id="main" tabindex="-1">${this.#page()}</main>
       <footer class="foot">
         <p>${zone ? say.daysAreIn(zoneInWords(zone)) : nothing}</p>
         <div class="choosing"><theme-switch></theme-switch><language-switch></language-switch></div>
       </footer>
-      <toast-list .toasts=${this.toasts}></toast-list>
-      ${this.#hours()}`;
+      <toast-list .toasts=${toasts}></toast-list>
+      ${features.map(({ overlay }) => overlay?.())}`;
   }
 
-  #hours() {
-    const view = this.availability.view.value;
-    if (!view || this.hoursFor.length === 0) return nothing;
-    return html`<hours-dialog .view=${view} .cells=${this.hoursFor}></hours-dialog>`;
-  }
-
-  async #askHours(cells: readonly HoursCell[]): Promise<void> {
-    try {
-      await import('./availability/hours/hours-dialog.ts');
-    } catch {
-      this.toasts.complain(sayOfApp.pageNotLoaded());
-      return;
-    }
-    this.hoursFor = cells;
-    await this.updateComplete;
-    await this.querySelector<HoursDialog>('hours-dialog')?.show();
+  #navigation() {
+    const { identity, features } = this.parts;
+    const here = placeOf(route.value)?.page;
+    const shown = (Object.keys(pages) as PageId[])
+      .map((id) => pageOf(features, id))
+      .filter((page) => page?.isShownTo?.(identity.me.value));
+    return shown.map(
+      (page) =>
+        page &&
+        html`<a
+          href=${page.address?.() ?? pathTo(page.id)}
+          aria-current=${page.id === here ? 'page' : nothing}
+          >${page.title({})}</a
+        >`,
+    );
   }
 
   #page() {
-    if (!this.pages.has(route.value)) return nothing;
-    switch (route.value) {
-      case '/':
-        return html`<tonight-page
-          .availability=${this.availability}
-          .identity=${this.identity}
-        ></tonight-page>`;
-      case '/grid':
-        return html`<grid-page
-          .availability=${this.availability}
-          .identity=${this.identity}
-        ></grid-page>`;
-      case '/me':
-        return html`<me-page
-          .identity=${this.identity}
-          .availability=${this.availability}
-          .evenings=${this.evenings}
-          .feed=${this.feed}
-        ></me-page>`;
-      default:
-        return this.#dayPage();
-    }
+    const place = placeOf(route.value);
+    const page = this.#pageAt(place);
+    if (!place || !page) return html`<not-found-page></not-found-page>`;
+    return this.parts.pages.has(page, route.value) ? page.draw(place.params) : nothing;
   }
 
-  #dayPage() {
-    const day = dayOf(route.value);
-    if (!day) return html`<not-found-page></not-found-page>`;
-    return html`<day-page
-      .availability=${this.availability}
-      .evenings=${this.evenings}
-      .identity=${this.identity}
-      .day=${day}
-    ></day-page>`;
+  #pageAt(place: Place | undefined): Page | undefined {
+    return place && pageOf(this.parts.features, place.page);
   }
 
   /** What the banner says; nothing when all is well. */
   #trouble(): string {
-    const asOf = this.availability.view.value?.asOf;
+    const { connection, availability } = this.parts;
+    const asOf = availability.view.value?.asOf;
     if (asOf !== undefined) return sayOfApp.asOf(momentInWords(asOf));
     if (this.isNetworkGone) return say.youAreOffline();
-    switch (this.connection.state.value) {
+    switch (connection.state.value) {
       case 'connecting':
         return say.connecting();
       case 'offline':
         return say.reconnecting();
       case 'online':
-        if (!this.availability.current.value) return say.catchingUp();
-        return this.connection.sync.value === 'delayed' ? say.delayed() : '';
+        if (!availability.current.value) return say.catchingUp();
+        return connection.sync.value === 'delayed' ? say.delayed() : '';
     }
   }
 
   #network(isThere: boolean): void {
     this.isNetworkGone = !isThere;
-    if (isThere) this.connection.hurry();
+    if (isThere) this.parts.connection.hurry();
   }
 }

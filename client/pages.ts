@@ -2,25 +2,18 @@
  * Owns which page's elements are fetched when: the first page comes with the app, every other one
  * when it is opened.
  */
+import type { PageId } from '../shared/pages.ts';
+import type { Page } from './feature.ts';
 import type { Connection } from './live/connection.ts';
 import { Store } from './live/store.ts';
-import { dayOf, route } from './route.ts';
-
-const modules = new Map<string, () => Promise<unknown>>([
-  ['/day', () => import('./availability/day/day-page.ts')],
-  ['/grid', () => import('./availability/grid/grid-page.ts')],
-  ['/me', () => import('./identity/me-page.ts')],
-]);
+import { route } from './route.ts';
 
 const firstPath = route.value;
 
-/** Days share a page. */
-const pageOf = (path: string): string => (dayOf(path) ? '/day' : path);
-
 /** Whether a page can be drawn: an element must not stand on the page before it is known what it is. */
 export class Pages {
-  readonly fetched = new Store<ReadonlySet<string>>(new Set());
-  readonly #asked = new Set<string>();
+  readonly fetched = new Store<ReadonlySet<PageId>>(new Set());
+  readonly #asked = new Set<PageId>();
   readonly #state: Connection['state'];
   readonly #fail: () => void;
 
@@ -33,19 +26,18 @@ export class Pages {
     this.#fail = fail;
   }
 
-  /** Fetches what is missing, and tells by `fetched` when it is there. */
-  has(path: string): boolean {
-    const page = pageOf(path);
-    if (!modules.has(page) || this.fetched.value.has(page)) return true;
-    if (!this.#asked.has(page)) void this.#fetch(page, path);
+  /** Fetches what is missing for what stands at `path`, and tells by `fetched` when it is there. */
+  has({ id, load }: Page, path: string): boolean {
+    if (!load || this.fetched.value.has(id)) return true;
+    if (!this.#asked.has(id)) void this.#fetch(id, load, path);
     return false;
   }
 
-  async #fetch(page: string, path: string): Promise<void> {
-    this.#asked.add(page);
+  async #fetch(id: PageId, load: () => Promise<unknown>, path: string): Promise<void> {
+    this.#asked.add(id);
     try {
-      await modules.get(page)?.();
-      this.fetched.set(new Set([...this.fetched.value, page]));
+      await load();
+      this.fetched.set(new Set([...this.fetched.value, id]));
     } catch {
       if (this.#state.value === 'online' && path !== firstPath) {
         location.assign(path);

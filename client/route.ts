@@ -1,26 +1,28 @@
 /** Owns the address: which page is open, and that links within the app do not load it anew. */
-import { type Day, isDay } from '../shared/day.ts';
+import {
+  addressOf,
+  defaultCommunity,
+  isServedElsewhere,
+  type PageId,
+  type PageParams,
+  type Place,
+  readAddress,
+  tidyPath,
+} from '../shared/pages.ts';
 import { Store } from './live/store.ts';
 
-/** Without a slash at its end, which people type and links gain on their way. */
-const pathOf = ({ pathname }: { pathname: string }): string => pathname.replace(/(?<=[^/])\/$/, '');
+const pathOf = ({ pathname }: { pathname: string }): string => tidyPath(pathname);
 
 export const route = new Store(pathOf(location));
 
-/** The grid as it was last seen in this visit: filtered, sorted, of so many days. */
-export const gridAddress = new Store('/grid');
-
-/** The path of a day's own page. */
-export const dayPath = (day: Day): string => `/day/${day}`;
-
-/** Whose page a path is; nothing where no such day exists. */
-export const dayOf = (path: string): Day | undefined => {
-  const day = /^\/day\/([^/]+)$/.exec(path)?.[1];
-  return day !== undefined && isDay(day) ? day : undefined;
+/** Whose page is open; nothing where there is none. There is one community yet. */
+export const placeOf = (path: string): Place | undefined => {
+  const place = readAddress(path);
+  return place?.community === defaultCommunity ? place : undefined;
 };
 
-/** Paths the server answers itself. */
-const servedElsewhere = /^\/(api|auth|health|ready|metrics|feed)(\/|$)/;
+/** Where a page of this community is. */
+export const pathTo = (page: PageId, params?: PageParams): string => addressOf(page, params);
 
 const linkOf = (event: MouseEvent): HTMLAnchorElement | undefined => {
   if (event.defaultPrevented || event.button !== 0) return undefined;
@@ -38,7 +40,7 @@ export const followLinks = (lost: () => void): void => {
     const link = linkOf(event);
     if (!link || link.target || link.hasAttribute('download')) return;
     if (link.origin !== location.origin) return;
-    if (servedElsewhere.test(link.pathname)) {
+    if (isServedElsewhere(link.pathname)) {
       if (navigator.onLine) return;
       event.preventDefault();
       lost();

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { readiness } from '../../shared/availability/commands.ts';
 import { bestStart, canPlay } from '../../shared/availability/window.ts';
 import type { Day } from '../../shared/day.ts';
-import { dayPath } from '../route.ts';
+import { pathTo } from '../route.ts';
 import { startInWords } from '../words/dates.ts';
 import { readinessHeadline, readinessHint, ringCentre } from '../words/strings.ts';
 import * as say from '../words/strings-day.ts';
@@ -131,7 +131,7 @@ export class DayStanding extends LitElement {
   #start() {
     const words = this.#startInWords();
     if (!this.linked) return words ? html`<p class="start">${clock} ${words}</p>` : nothing;
-    return html`<a class="start" href=${dayPath(this.day)}>
+    return html`<a class="start" href=${pathTo('day', { day: this.day })}>
       ${clock} ${words ?? say.openDay()}
       <svg class="away" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
         <path d="m6 3 5 5-5 5" fill="none" stroke="currentColor" stroke-width="2.25" />

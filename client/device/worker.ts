@@ -4,8 +4,13 @@
  * for data, and never imports anything: it is one file of its own.
  */
 
-/** Put before this file by the build: what it made, and a name that changes with any of it. */
-declare const built: { readonly version: string; readonly files: readonly string[] };
+/** Put before this file by the build: what it made, a name that changes with any of it, and the rest. */
+declare const built: {
+  readonly version: string;
+  readonly files: readonly string[];
+  /** First parts of paths that are the server's: data, signing in, and what machines read. */
+  readonly servedElsewhere: readonly string[];
+};
 
 type Lasting = Event & { waitUntil(work: Promise<unknown>): void };
 type Asking = Lasting & { readonly request: Request; respondWith(answer: Promise<Response>): void };
@@ -20,8 +25,9 @@ const cacheName = prefix + built.version;
 const page = '/index.html';
 /** Longer than a slow network needs for a small page; shorter than somebody waits for nothing. */
 const patienceMs = 4_000;
-/** Data, signing in, and what machines read: never from here. */
-const notOurs = /^\/(api|auth|socket\.io|health|ready|metrics|feed)(\/|$)/;
+
+const isNotOurs = (path: string): boolean =>
+  built.servedElsewhere.includes(path.split('/')[1] ?? '');
 
 const bearsItsVersion = (path: string): boolean => path.startsWith('/assets/');
 
@@ -71,7 +77,7 @@ scope.addEventListener('activate', (event) => event.waitUntil(forgetOlder()));
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== location.origin || notOurs.test(pathname)) return;
+  if (request.method !== 'GET' || origin !== location.origin || isNotOurs(pathname)) return;
   if (request.mode === 'navigate') event.respondWith(openPage(request));
   else if (built.files.includes(pathname)) event.respondWith(openFile(request, pathname));
 });

@@ -1,13 +1,15 @@
 /** Owns the corner that says who I am, and the way out. */
+import { consume } from '@lit/context';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Me } from '../../shared/identity/commands.ts';
-import { route } from '../route.ts';
+import { pathTo, route } from '../route.ts';
 import * as say from '../words/strings.ts';
 import '../ui/initials-avatar.ts';
 import { Watch } from '../live/watch.ts';
 import { base, button } from '../ui/look/styles.ts';
 import './sign-out-button.ts';
+import { identityContext } from './context.ts';
 import { type Identity, signInAddress } from './store.ts';
 
 @customElement('account-menu')
@@ -65,7 +67,9 @@ export class AccountMenu extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) identity!: Identity;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
 
   constructor() {
     super();
@@ -101,8 +105,8 @@ export class AccountMenu extends LitElement {
           <b><bdi>${name}</bdi></b>
           <span>${me.player ? me.community.name : say.notLinkedYet()}</span>
         </p>
-        <a class="button quiet way" href="/me" @click=${this.#close}>${say.aboutMe()}</a>
-        <sign-out-button wide .identity=${this.identity}></sign-out-button>
+        <a class="button quiet way" href=${pathTo('me')} @click=${this.#close}>${say.aboutMe()}</a>
+        <sign-out-button wide></sign-out-button>
       </div>`;
   }
 

@@ -1,4 +1,5 @@
 /** Owns how a signed-in visitor takes a player name: the unclaimed one of that name, or a new one. */
+import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Refused } from '../../shared/refusal.ts';
@@ -6,6 +7,7 @@ import { Watch } from '../live/watch.ts';
 import { base, button, headings } from '../ui/look/styles.ts';
 import * as say from '../words/strings.ts';
 import { notWhileAway } from '../words/strings-app.ts';
+import { identityContext } from './context.ts';
 import { invitation } from './invitation.ts';
 import type { Identity } from './store.ts';
 
@@ -57,7 +59,9 @@ export class LinkCard extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) identity!: Identity;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
   @state() private objection = '';
   @state() private isAsking = false;
 

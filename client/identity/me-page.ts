@@ -1,13 +1,10 @@
 /** Owns the page about me: who I am here, and letting go of it. */
+import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Me } from '../../shared/identity/commands.ts';
 import { Refused } from '../../shared/refusal.ts';
-import type { Evenings } from '../availability/evenings.ts';
-import type { Feed } from '../availability/feed/feed.ts';
-import '../availability/feed/feed-card.ts';
-import type { Availability } from '../availability/store.ts';
-import '../availability/pattern/week-pattern.ts';
+import type { Section } from '../feature.ts';
 import { KeepFocus } from '../ui/keep-focus.ts';
 import * as say from '../words/strings.ts';
 import { notWhileAway } from '../words/strings-app.ts';
@@ -18,6 +15,7 @@ import { patientButton } from '../ui/patient-button.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
 import './join-card.ts';
 import './sign-out-button.ts';
+import { aboutMeContext, identityContext } from './context.ts';
 import type { Identity } from './store.ts';
 
 @customElement('me-page')
@@ -71,10 +69,12 @@ export class MePage extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) identity!: Identity;
-  @property({ attribute: false }) availability!: Availability;
-  @property({ attribute: false }) evenings!: Evenings;
-  @property({ attribute: false }) feed!: Feed;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
+  @consume({ context: aboutMeContext })
+  @property({ attribute: false })
+  sections!: readonly Section[];
   @state() private unlinking: 'no' | 'asked' | 'under way' = 'no';
 
   constructor() {
@@ -90,15 +90,9 @@ export class MePage extends LitElement {
   }
 
   #about(me: Me) {
-    return html`<join-card .identity=${this.identity}></join-card>
+    return html`<join-card></join-card>
       ${me.account ? this.#person(me, me.account.name) : nothing}
-      <week-pattern .availability=${this.availability} .evenings=${this.evenings}></week-pattern>
-      ${me.player ? this.#feed(me.community.zone) : nothing}`;
-  }
-
-  #feed(zone: string) {
-    const isAway = this.identity.isAway.value;
-    return html`<feed-card .feed=${this.feed} zone=${zone} ?away=${isAway}></feed-card>`;
+      ${this.sections.map(({ draw }) => draw(me))}`;
   }
 
   #person(me: Me, account: string) {
@@ -117,7 +111,7 @@ export class MePage extends LitElement {
         </div>
       </div>
       <div class="ways">
-        <sign-out-button .identity=${this.identity}></sign-out-button>
+        <sign-out-button></sign-out-button>
         ${me.player ? this.#unlinking() : nothing}
       </div>
     </article>`;

@@ -1,10 +1,12 @@
 /** Owns the way out: ends the session, then loads the page anew so that nothing of it is left. */
+import { consume } from '@lit/context';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Refused } from '../../shared/refusal.ts';
 import { base, button } from '../ui/look/styles.ts';
 import { ProblemEvent } from '../ui/problem-event.ts';
 import { signOut } from '../words/strings.ts';
+import { identityContext } from './context.ts';
 import type { Identity } from './store.ts';
 
 @customElement('sign-out-button')
@@ -23,7 +25,9 @@ export class SignOutButton extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) identity!: Identity;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
   @state() private isLeaving = false;
 
   override render() {

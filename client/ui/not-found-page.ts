@@ -1,6 +1,7 @@
 /** Owns what a visitor sees at an address that leads nowhere. */
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { pathTo } from '../route.ts';
 import { backToTonight, notFound, notFoundHint } from '../words/strings.ts';
 import { base, button, headings } from './look/styles.ts';
 
@@ -27,6 +28,6 @@ export class NotFoundPage extends LitElement {
   override render() {
     return html`<h1>${notFound()}</h1>
       <p>${notFoundHint()}</p>
-      <a class="button primary" href="/">${backToTonight()}</a>`;
+      <a class="button primary" href=${pathTo('tonight')}>${backToTonight()}</a>`;
   }
 }

@@ -15,8 +15,9 @@ import {
   noCounts,
   statuses,
 } from '../../shared/availability/grid.ts';
-import { addDays, Day, daysFrom } from '../../shared/day.ts';
+import { addDays, type Day, daysFrom } from '../../shared/day.ts';
 import { type PublicRoster, rosterOf } from '../../shared/identity/roster.ts';
+import { defaultCommunity, pages, readAddress } from '../../shared/pages.ts';
 import type { Blurb } from '../http/pages.ts';
 import type { Streams } from '../streams/streams.ts';
 
@@ -63,17 +64,17 @@ export const blurbsFrom =
 
 /** `undefined` for a path that is no page. `grid` is missing while nothing is known of it. */
 const unfurl = (path: string, grid: Known | undefined): Blurb | undefined => {
-  const day = /^\/day\/([^/]+)$/.exec(path)?.[1];
-  if (day !== undefined) return Day.safeParse(day).success ? aboutDay(day, grid) : undefined;
-  switch (path) {
-    case '/':
+  const place = readAddress(path);
+  if (place?.community !== defaultCommunity) return undefined;
+  switch (place.page) {
+    case 'tonight':
       return aboutTonight(grid);
-    case '/grid':
+    case 'grid':
       return aboutGrid(grid);
-    case '/me':
-      return { title: 'Me', description: promise };
-    default:
-      return undefined;
+    case 'day':
+      return aboutDay(place.params['day'] ?? '', grid);
+    case 'me':
+      return { title: pages.me.title, description: promise };
   }
 };
 
@@ -95,7 +96,7 @@ const answers = (counts: Counts): string => {
 };
 
 const aboutTonight = (grid: Known | undefined): Blurb => {
-  if (!grid) return { title: 'Tonight', description: promise };
+  if (!grid) return { title: pages.tonight.title, description: promise };
   const tonight = standing(grid, grid.today);
   return {
     title: `Tonight: ${tonight.score}, ${needed(tonight)}`,
@@ -117,7 +118,7 @@ const aboutDay = (day: Day, grid: Known | undefined): Blurb => {
 };
 
 const aboutGrid = (grid: Known | undefined): Blurb => {
-  if (!grid) return { title: 'Grid', description: promise };
+  if (!grid) return { title: pages.grid.title, description: promise };
   const best = daysFrom(grid.today, daysLookedAt)
     .map((day) => ({ day, ...standing(grid, day) }))
     .filter(({ committed }) => committed > 0)

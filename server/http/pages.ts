@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tidyPath } from '../../shared/pages.ts';
 import { type Encoded, encode } from './encoded.ts';
 import { html } from './html.ts';
 
@@ -69,7 +70,7 @@ export const createPages = ({
 
   return {
     async send(path, request, response) {
-      const about = await blurb(path.replace(/(?<=[^/])\/$/, ''));
+      const about = await blurb(tidyPath(path));
       rendered(about ?? nowhere).send(request, response, about ? 200 : 404);
     },
   };

@@ -1,4 +1,5 @@
 /** Owns the page of one day: how it stands, my answer with hours and a note, and who can when. */
+import { consume } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { lastWritableOffset, objectionToDay } from '../../../shared/availability/commands.ts';
@@ -8,10 +9,11 @@ import { Refused } from '../../../shared/refusal.ts';
 import { dayAndMonth, longDay, weekdayLong } from '../../words/dates.ts';
 import '../../identity/join-card.ts';
 import type { Identity } from '../../identity/store.ts';
-import { dayPath, gridAddress } from '../../route.ts';
+import { pathTo } from '../../route.ts';
 import { ProblemEvent } from '../../ui/problem-event.ts';
 import { loading, nobodyYet } from '../../words/strings.ts';
 import * as say from '../../words/strings-day.ts';
+import { gridAddress } from '../grid-address.ts';
 import '../../ui/share/share-button.ts';
 import { Watch } from '../../live/watch.ts';
 import { KeepFocus } from '../../ui/keep-focus.ts';
@@ -25,15 +27,23 @@ import '../status-buttons.ts';
 import '../status-counts.ts';
 import type { Availability } from '../store.ts';
 import '../usual-week.ts';
+import { identityContext } from '../../identity/context.ts';
+import { availabilityContext, eveningsContext } from '../context.ts';
 import { type LiveGrid, View } from '../view.ts';
 
 @customElement('day-page')
 export class DayPage extends LitElement {
   static override styles = [base, button, card, headings, dayPageLook];
 
-  @property({ attribute: false }) availability!: Availability;
-  @property({ attribute: false }) evenings!: Evenings;
-  @property({ attribute: false }) identity!: Identity;
+  @consume({ context: availabilityContext })
+  @property({ attribute: false })
+  availability!: Availability;
+  @consume({ context: eveningsContext })
+  @property({ attribute: false })
+  evenings!: Evenings;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
   @property() day: Day = '';
   /** A day before today, which the live grid has let go of. */
   @state() private past: { day: Day; grid: LiveGrid } | undefined;
@@ -94,12 +104,12 @@ export class DayPage extends LitElement {
         <span>${weekdayLong(day)}</span> <span class="date">${dayAndMonth(day)}</span>
         ${day === live?.today ? html`<span class="tag">${say.todayTag()}</span>` : nothing}
       </h1>
-      <share-button compact path=${dayPath(day)}></share-button>
+      <share-button compact path=${pathTo('day', { day })}></share-button>
       <nav class="ways" aria-label=${say.otherDays()}>
-        <a class="button round" href=${dayPath(before)} aria-label=${say.dayBefore(longDay(before))}
+        <a class="button round" href=${pathTo('day', { day: before })} aria-label=${say.dayBefore(longDay(before))}
           >${arrow('back')}</a
         >
-        <a class="button round" href=${dayPath(after)} aria-label=${say.dayAfter(longDay(after))}
+        <a class="button round" href=${pathTo('day', { day: after })} aria-label=${say.dayAfter(longDay(after))}
           >${arrow('on')}</a
         >
       </nav>
@@ -138,7 +148,7 @@ export class DayPage extends LitElement {
   /** Why there is nothing to answer; who may become a player is invited. */
   #whyNot(view: View) {
     if (this.day < view.today) return html`<p class="note">${say.dayIsOver()}</p>`;
-    if (!view.me) return html`<join-card .identity=${this.identity}></join-card>`;
+    if (!view.me) return html`<join-card></join-card>`;
     // The banner says it: what is only remembered cannot be answered.
     if (view.asOf !== undefined) return nothing;
     const opens = addDays(this.day, -lastWritableOffset);

@@ -1,4 +1,5 @@
 /** Owns the card of my calendar feed: making its link, handing it over, and letting it end. */
+import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { dayAt } from '../../../shared/day.ts';
@@ -8,10 +9,13 @@ import { longDay } from '../../words/dates.ts';
 import { notWhileAway } from '../../words/strings-app.ts';
 import * as say from '../../words/strings-feed.ts';
 import '../../ui/copy-field.ts';
+import { identityContext } from '../../identity/context.ts';
+import type { Identity } from '../../identity/store.ts';
 import { Watch } from '../../live/watch.ts';
 import { base, button, card, headings } from '../../ui/look/styles.ts';
 import { patientButton } from '../../ui/patient-button.ts';
 import { ProblemEvent } from '../../ui/problem-event.ts';
+import { feedContext } from '../context.ts';
 import type { Feed } from './feed.ts';
 
 @customElement('feed-card')
@@ -49,11 +53,14 @@ export class FeedCard extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) feed!: Feed;
+  @consume({ context: feedContext })
+  @property({ attribute: false })
+  feed!: Feed;
   /** The community's, in which days are told. */
   @property() zone = 'UTC';
-  /** Nobody to ask: what is known can be read. */
-  @property({ type: Boolean }) away = false;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
   /** What would end the link, asked about and not yet done. */
   @state() private ending: 'nothing' | 'renew' | 'close' = 'nothing';
   @state() private said = '';
@@ -62,7 +69,7 @@ export class FeedCard extends LitElement {
   constructor() {
     super();
     new KeepFocus(this);
-    new Watch(this, () => [this.feed.link]);
+    new Watch(this, () => [this.feed.link, this.identity.isAway]);
   }
 
   override connectedCallback(): void {
@@ -81,8 +88,13 @@ export class FeedCard extends LitElement {
     </article>`;
   }
 
+  /** Nobody to ask: what is known can be read. */
+  get #isAway(): boolean {
+    return this.identity.isAway.value;
+  }
+
   #whyNot(): string {
-    return this.away ? notWhileAway(this.asking === 'change') : '';
+    return this.#isAway ? notWhileAway(this.asking === 'change') : '';
   }
 
   #closed() {
@@ -133,7 +145,7 @@ export class FeedCard extends LitElement {
   }
 
   #button(kind: string, words: string, act: () => Promise<void>) {
-    return patientButton(kind, words, this.away || this.asking === 'change', act);
+    return patientButton(kind, words, this.#isAway || this.asking === 'change', act);
   }
 
   /** The button that was pressed goes away; the keyboard moves on to the harmless one. */

@@ -1,4 +1,5 @@
 /** Owns the page of the grid: who is looking, what the signs mean, how many days are shown. */
+import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { lastWritableOffset, objectionToSetFor } from '../../../shared/availability/commands.ts';
@@ -7,9 +8,10 @@ import { daysFrom } from '../../../shared/day.ts';
 import { byName, longDay } from '../../words/dates.ts';
 import '../../identity/join-card.ts';
 import type { Identity } from '../../identity/store.ts';
-import { gridAddress } from '../../route.ts';
+import { pathTo } from '../../route.ts';
 import * as say from '../../words/strings.ts';
 import { nobodyCan, nobodyElseCan, showEveryone } from '../../words/strings-grid.ts';
+import { gridAddress } from '../grid-address.ts';
 import '../../ui/share/share-button.ts';
 import '../../ui/status-glyph.ts';
 import { Watch } from '../../live/watch.ts';
@@ -27,6 +29,8 @@ import type { KeysDialog } from './keys-dialog.ts';
 import './keys-dialog.ts';
 import { type Layout, layoutAfter } from './layout.ts';
 import './presence-list.ts';
+import { identityContext } from '../../identity/context.ts';
+import { availabilityContext } from '../context.ts';
 import type { RemoteChange } from '../remote-changes.ts';
 import type { Availability } from '../store.ts';
 import type { View } from '../view.ts';
@@ -39,8 +43,12 @@ const daysInAll = lastWritableOffset + 1;
 export class GridPage extends LitElement {
   static override styles = [base, button, headings, gridPageLook];
 
-  @property({ attribute: false }) availability!: Availability;
-  @property({ attribute: false }) identity!: Identity;
+  @consume({ context: availabilityContext })
+  @property({ attribute: false })
+  availability!: Availability;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
   @state() private brush: Brush | undefined;
   @state() private isFromTo = false;
   @state() private query = location.search;
@@ -72,7 +80,7 @@ export class GridPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    gridAddress.set(`/grid${this.query}`);
+    gridAddress.set(`${pathTo('grid')}${this.query}`);
     this.#stopHighlights = this.availability.remoteChanges.watch((changes) => {
       this.#announcements.add(changes);
       void this.#highlight(changes);
@@ -89,7 +97,7 @@ export class GridPage extends LitElement {
     const view = this.identity.me.value && this.availability.view.value;
     return html`<header>
         <h1>${say.grid()}</h1>
-        <share-button compact path=${`/grid${this.query}`}></share-button>
+        <share-button compact path=${`${pathTo('grid')}${this.query}`}></share-button>
         ${view ? this.#presence(view) : html`<div class="presence"></div>`}
       </header>
       ${view ? this.#content(view) : html`<div class="blank"></div>`}
@@ -103,7 +111,7 @@ export class GridPage extends LitElement {
 
   #content(view: View) {
     const filter = filterFrom(this.query, view.today);
-    return html`<join-card .identity=${this.identity}></join-card>
+    return html`<join-card></join-card>
       ${view.players ? html`<grid-toolbar .view=${view} .filter=${filter}></grid-toolbar>` : nothing}
       ${view.me && view.asOf === undefined ? this.#brushBar() : this.#legend()} ${this.#table(view, filter)}
       <keys-dialog></keys-dialog>`;
@@ -166,7 +174,7 @@ export class GridPage extends LitElement {
 
   #filter(filter: Filter): void {
     this.query = queryOf(filter, this.shown);
-    gridAddress.set(`/grid${this.query}`);
+    gridAddress.set(`${pathTo('grid')}${this.query}`);
     history.replaceState(null, '', gridAddress.value);
   }
 

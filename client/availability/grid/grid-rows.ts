@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { readiness } from '../../../shared/availability/commands.ts';
 import { statuses } from '../../../shared/availability/grid.ts';
 import type { Day } from '../../../shared/day.ts';
-import { dayPath } from '../../route.ts';
+import { pathTo } from '../../route.ts';
 import { clockTime, dayNumber, monthShort, weekdayShort } from '../../words/dates.ts';
 import { countsSentence, everybody, neededInWords, playersHead, you } from '../../words/strings.ts';
 import { cellSentence, committedSentence } from '../../words/strings-grid.ts';
@@ -38,7 +38,7 @@ export const headRow = (columns: readonly Column[], today: Day) =>
         aria-colindex=${at + 2}
         .style=${after(gap)}
       >
-        <a href=${dayPath(day)} tabindex="-1">
+        <a href=${pathTo('day', { day })} tabindex="-1">
           <span class="spoken">${inWords}</span>
           <span aria-hidden="true">${weekdayShort(day)}</span>
           <b aria-hidden="true">${dayNumber(day)}</b>

@@ -1,4 +1,5 @@
 /** Owns the form of my usual week: seven weekdays, an answer and hours for each. Edits stay here until saved. */
+import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Status, statuses, type Usual, type Week } from '../../../shared/availability/grid.ts';
@@ -15,6 +16,7 @@ import type { Evenings } from '../evenings.ts';
 import type { Availability } from '../store.ts';
 import { weekLook } from './week-look.ts';
 import '../hours/window-picker.ts';
+import { availabilityContext, eveningsContext } from '../context.ts';
 import type { WindowChosen } from '../hours/window-picker.ts';
 
 const noWeek: Week = Array.from({ length: 7 }, () => null);
@@ -30,8 +32,12 @@ const inOrder = (): number[] =>
 export class WeekPattern extends LitElement {
   static override styles = [base, button, card, headings, statusColours, weekLook];
 
-  @property({ attribute: false }) availability!: Availability;
-  @property({ attribute: false }) evenings!: Evenings;
+  @consume({ context: availabilityContext })
+  @property({ attribute: false })
+  availability!: Availability;
+  @consume({ context: eveningsContext })
+  @property({ attribute: false })
+  evenings!: Evenings;
   /** Only until it is saved. */
   @state() private edited: Week | undefined;
   /** What was saved last, and the week it replaces: the answer comes before the grid shows it. */

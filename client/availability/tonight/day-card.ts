@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { readiness } from '../../../shared/availability/commands.ts';
 import type { Day } from '../../../shared/day.ts';
-import { dayPath } from '../../route.ts';
+import { pathTo } from '../../route.ts';
 import { base, card, headings } from '../../ui/look/styles.ts';
 import { dayAndMonth, weekdayLong } from '../../words/dates.ts';
 import { committedOf } from '../../words/strings.ts';
@@ -78,7 +78,7 @@ export class DayCard extends LitElement {
       <header>
         <h2 id="day">
           ${this.name ? html`<span class="name">${this.name}</span>` : nothing}
-          <a class="day-link" href=${dayPath(day)}
+          <a class="day-link" href=${pathTo('day', { day })}
             ><span>${weekdayLong(day)}</span> <span class="date">${dayAndMonth(day)}</span></a
           >
         </h2>

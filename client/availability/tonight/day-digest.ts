@@ -3,7 +3,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { readiness } from '../../../shared/availability/commands.ts';
 import type { Day } from '../../../shared/day.ts';
-import { dayPath } from '../../route.ts';
+import { pathTo } from '../../route.ts';
 import { base, card, headings } from '../../ui/look/styles.ts';
 import { dayAndMonthShort, weekdayLong } from '../../words/dates.ts';
 import { committedOf } from '../../words/strings.ts';
@@ -52,7 +52,7 @@ export class DayDigest extends LitElement {
     return html`<article class="card" aria-labelledby="day">
       <header>
         <h3 id="day">
-          <a class="day-link" href=${dayPath(day)}
+          <a class="day-link" href=${pathTo('day', { day })}
             >${weekdayLong(day)} <span>${dayAndMonthShort(day)}</span></a
           >
         </h3>

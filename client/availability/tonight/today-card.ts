@@ -1,7 +1,7 @@
 /** Owns the hero of the first page: how today stands, my answer, who is in. */
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { dayPath } from '../../route.ts';
+import { pathTo } from '../../route.ts';
 import { base, card, headings } from '../../ui/look/styles.ts';
 import { longDay } from '../../words/dates.ts';
 import '../day-standing.ts';
@@ -56,7 +56,7 @@ export class TodayCard extends LitElement {
     return html`<article class="card" aria-labelledby="day">
       <day-standing linked .view=${view} .day=${view.today}>
         <h2 class="day" id="day">
-          <a class="day-link" href=${dayPath(view.today)}>${longDay(view.today)}</a>
+          <a class="day-link" href=${pathTo('day', { day: view.today })}>${longDay(view.today)}</a>
         </h2>
       </day-standing>
       <div class="answer"><slot></slot></div>

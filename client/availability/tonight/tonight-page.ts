@@ -1,4 +1,5 @@
 /** Owns the first page: today, tomorrow, the three days after, and the calendar behind its toggle. */
+import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { addDays, type Day, daysFrom } from '../../../shared/day.ts';
@@ -19,6 +20,8 @@ import type { Availability } from '../store.ts';
 import './today-card.ts';
 import { tonightLook } from './tonight-look.ts';
 import '../usual-week.ts';
+import { identityContext } from '../../identity/context.ts';
+import { availabilityContext } from '../context.ts';
 import type { View } from '../view.ts';
 
 const digestDays = 3;
@@ -29,8 +32,12 @@ const parts = 3;
 export class TonightPage extends LitElement {
   static override styles = [base, button, card, headings, tonightLook];
 
-  @property({ attribute: false }) availability!: Availability;
-  @property({ attribute: false }) identity!: Identity;
+  @consume({ context: availabilityContext })
+  @property({ attribute: false })
+  availability!: Availability;
+  @consume({ context: identityContext })
+  @property({ attribute: false })
+  identity!: Identity;
   @state() private isCalendarOpen = false;
   @state() private chosen: Day | undefined;
   /** One part is drawn in each turn, so that a phone answers in between; later all at once. */
@@ -94,7 +101,7 @@ export class TonightPage extends LitElement {
   }
 
   #answer(view: View) {
-    if (!view.me) return html`<join-card .identity=${this.identity}></join-card>`;
+    if (!view.me) return html`<join-card></join-card>`;
     return html`<status-buttons
       .day=${view.today}
       .status=${view.statusOn(view.today, view.me)}
