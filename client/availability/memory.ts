@@ -6,7 +6,7 @@
 import { grid as contract, type Grid } from '../../shared/availability/grid.ts';
 import { dayAt } from '../../shared/day.ts';
 import type { Me } from '../../shared/identity/commands.ts';
-import { Shelf } from '../device/storage.ts';
+import { DeviceStorage } from '../device/storage.ts';
 import type { Identity } from '../identity/store.ts';
 import type { Connection } from '../live/connection.ts';
 import type { Availability } from './store.ts';
@@ -60,7 +60,7 @@ const turned = ({ grid: held, roster }: Kept, now: number): LiveGrid => {
 
 export class Memory {
   readonly #parts: Parts;
-  readonly #shelf: Shelf;
+  readonly #storage: DeviceStorage;
   #whose: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
@@ -68,7 +68,7 @@ export class Memory {
   constructor(parts: Parts) {
     const { connection, identity, availability, community } = parts;
     this.#parts = parts;
-    this.#shelf = new Shelf(`grid:${community}`);
+    this.#storage = new DeviceStorage(`grid:${community}`);
     availability.live.watch(() => this.#changed());
     availability.current.watch(() => this.#changed());
     identity.me.watch((me) => this.#met(me));
@@ -87,7 +87,7 @@ export class Memory {
   async forget(): Promise<void> {
     this.#isOver = true;
     clearTimeout(this.#timer);
-    await this.#shelf.clear();
+    await this.#storage.clear();
   }
 
   #changed(): void {
@@ -113,8 +113,8 @@ export class Memory {
     if (this.#isOver || !me || !live || !availability.current.value) return;
     const { grid } = live;
     if ((grid.view === 'members') !== (me.player !== null)) return;
-    if (grid.view === 'members' && sizeOf(grid.state) > mostEntries) void this.#shelf.clear();
-    else void this.#shelf.put({ ...live, me, at: Date.now(), form });
+    if (grid.view === 'members' && sizeOf(grid.state) > mostEntries) void this.#storage.clear();
+    else void this.#storage.put({ ...live, me, at: Date.now(), form });
   }
 
   /** What was kept for somebody else, or as a member while I no longer am one, goes at once. */
@@ -123,7 +123,7 @@ export class Memory {
     const { availability } = this.#parts;
     if (!kept || this.#whose === undefined || whoIs(kept.me) === this.#whose) return;
     availability.recall(undefined);
-    await this.#shelf.clear();
+    await this.#storage.clear();
   }
 
   async #recall(): Promise<void> {
@@ -139,9 +139,9 @@ export class Memory {
 
   async #kept(): Promise<Kept | undefined> {
     // Only this file writes there: of the same form it is what it was. Any other goes, whosever it is.
-    const kept = (await this.#shelf.take()) as Kept | undefined;
+    const kept = (await this.#storage.take()) as Kept | undefined;
     if (kept === undefined || kept.form === form) return kept;
-    await this.#shelf.clear();
+    await this.#storage.clear();
     return undefined;
   }
 }

@@ -1,10 +1,10 @@
 import * as assert from 'uvu/assert';
 import { until } from '../../test/support/deadline.ts';
 import { isAccessible } from '../support/accessibility.ts';
+import { arriveAs, asOf, isKept, storedOn } from '../support/device-storage.ts';
 import { journeys } from '../support/journeys.ts';
 import { hasFocus, press, tabTo } from '../support/keyboard.ts';
 import { banner, cell, days, headline, myButton, namesUnder, toast } from '../support/screens.ts';
-import { arriveAs, asOf, isKept, shelved } from '../support/shelf.ts';
 import type { Node } from '../support/visit.ts';
 
 const journey = journeys('away');
@@ -143,7 +143,7 @@ journey('somebody not signed in finds counts, and no name', async (world) => {
   const { page } = await arriveAs(world, undefined);
   await headline(page, '1 of 3, 2 more!').waitFor();
   await isKept(page, /"LOOKING":1/);
-  assert.not.match(await shelved(page), /Ana/);
+  assert.not.match(await storedOn(page), /Ana/);
 
   await node.close();
   await page.reload();
@@ -162,7 +162,7 @@ journey('who signs out, or lets go of a name, leaves nothing on the device', asy
   // From elsewhere, while this tab watches.
   await ana.run('identity:unlink', { key: crypto.randomUUID() });
   await page.getByRole('heading', { name: 'Who are you here?' }).waitFor();
-  await until('no name on the device', async () => !/"Ana"/.test(await shelved(page)));
+  await until('no name on the device', async () => !/"Ana"/.test(await storedOn(page)));
 
   await ana.run('identity:link', { key: crypto.randomUUID(), name: 'Ana' });
   await myButton(page, today, 'Looking').waitFor();
@@ -170,7 +170,7 @@ journey('who signs out, or lets go of a name, leaves nothing on the device', asy
   await page.getByRole('button', { name: 'Account of Ana' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Playing tonight?' }).waitFor();
-  assert.not.match(await shelved(page), /"Ana"/);
+  assert.not.match(await storedOn(page), /"Ana"/);
 });
 
 journey.run();

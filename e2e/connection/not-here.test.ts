@@ -1,8 +1,8 @@
 import * as assert from 'uvu/assert';
 import { until } from '../../test/support/deadline.ts';
+import { arriveAs, asOf, isKept, storedOn } from '../support/device-storage.ts';
 import { journeys } from '../support/journeys.ts';
 import { banner, days, headline, myButton } from '../support/screens.ts';
-import { arriveAs, asOf, isKept, shelved } from '../support/shelf.ts';
 
 const journey = journeys('not on this device');
 
@@ -33,7 +33,7 @@ journey('what another version kept is not shown, and is thrown away', async (wor
   await page.reload();
 
   await banner(page).getByText('Connection lost.').waitFor();
-  await until('an empty shelf', async () => (await shelved(page)) === 'null');
+  await until('an empty device', async () => (await storedOn(page)) === 'null');
   assert.is(await page.getByText(asOf).count(), 0);
 });
 

@@ -18,7 +18,7 @@ export const isKept = async (page: Page, words: RegExp): Promise<void> => {
   await within('the worker', page.evaluate('navigator.serviceWorker.ready.then(() => 0)'), 20_000);
   await until('the grid on the device', async () => {
     await hide(page);
-    return words.test(await shelved(page));
+    return words.test(await storedOn(page));
   });
 };
 
@@ -30,7 +30,7 @@ const hide = (page: Page): Promise<void> =>
     delete document.visibilityState;
   `);
 
-export const shelved = (page: Page): Promise<string> =>
+export const storedOn = (page: Page): Promise<string> =>
   page.evaluate(`new Promise((resolve) => {
     const opening = indexedDB.open('muster', 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore('shelf');
