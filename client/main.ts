@@ -7,6 +7,7 @@ import { HoursEvent } from './availability/hours/hours-event.ts';
 import { Memory } from './availability/memory.ts';
 import { Availability } from './availability/store.ts';
 import { installWorker } from './device/install.ts';
+import { renewWhenOutdated } from './device/renew.ts';
 import { countDays } from './device/temporal.ts';
 import { identityFeature } from './identity/feature.ts';
 import { Identity } from './identity/store.ts';
@@ -22,13 +23,16 @@ import { notStarted, pageNotLoaded } from './words/strings-app.ts';
 import { hours } from './words/strings-day.ts';
 import { undo } from './words/strings-grid.ts';
 
+/** The build's: changes with `shared/`. */
+declare const contractVersion: string;
+
 const startAgainMs = 10_000;
 
 /** There is one yet, whatever an address names. */
 const community = defaultCommunity;
 
 const start = async (): Promise<void> => {
-  const connection = new Connection(community);
+  const connection = new Connection(community, undefined, undefined, contractVersion);
   const toasts = new Toasts();
   const identity = new Identity(connection, community, () => memory.forget());
   const availability = new Availability({
@@ -67,6 +71,11 @@ const start = async (): Promise<void> => {
   };
   for (const { join } of features) join(app);
   followLinks(notFetched);
+  renewWhenOutdated(
+    { outdated: connection.outdated, hasUnsent: () => connection.hasUnsent },
+    contractVersion,
+    { memory: () => sessionStorage, reload: () => location.reload() },
+  );
   connection.open();
 
   reader.watch(({ language }) => {

@@ -47,7 +47,8 @@ export class MusterApp extends LitElement {
     super();
     new Watch(this, () => {
       const { connection, identity, availability, pages, features } = this.parts;
-      const frame = [route, pages.fetched, identity.me, connection.state, connection.sync];
+      const { state, sync, outdated } = connection;
+      const frame = [route, pages.fetched, identity.me, state, sync, outdated];
       const standing = [availability.current, availability.view];
       return [...frame, ...standing, ...features.flatMap(({ watched }) => watched)];
     });
@@ -135,6 +136,7 @@ export class MusterApp extends LitElement {
   #trouble(): string {
     const { connection, availability } = this.parts;
     const asOf = availability.view.value?.asOf;
+    if (connection.outdated.value) return sayOfApp.outdated();
     if (asOf !== undefined) return sayOfApp.asOf(momentInWords(asOf));
     if (this.isNetworkGone) return say.youAreOffline();
     switch (connection.state.value) {

@@ -58,6 +58,8 @@ export class Connection {
   readonly state = new Store<ConnectionState>('connecting');
   /** `delayed` while changes made through other nodes do not arrive at once. */
   readonly sync = new Store<Sync['live']>('yes');
+  /** The server speaks this page's contract no more. */
+  readonly outdated = new Store(false);
   readonly #socket: Socket<ServerEvents, ClientEvents>;
   readonly #unanswered = new Set<Question>();
   #isWanted = false;
@@ -65,10 +67,15 @@ export class Connection {
   readonly #resting = new Map<CommandName, ReturnType<typeof setTimeout>>();
 
   /** `url` and headers are left out in the browser: the page's own origin, and what it sends. */
-  constructor(community: string, url?: string, extraHeaders?: Record<string, string>) {
+  constructor(
+    community: string,
+    url?: string,
+    extraHeaders?: Record<string, string>,
+    contract?: string,
+  ) {
     const options = {
       transports: ['websocket'],
-      auth: { community },
+      auth: { community, ...(contract && { contract }) },
       reconnectionDelay: 300,
       reconnectionDelayMax: 5_000,
       autoConnect: false,
@@ -76,6 +83,7 @@ export class Connection {
     };
     this.#socket = url === undefined ? io(options) : io(url, options);
     this.#socket.on('connect', () => {
+      this.outdated.set(false);
       this.sync.set('yes');
       for (const timer of this.#resting.values()) clearTimeout(timer);
       this.#resting.clear();
@@ -87,7 +95,15 @@ export class Connection {
     });
     this.#socket.on('sync', ({ live }) => this.sync.set(live));
     this.#socket.on('disconnect', () => this.#lost(sentAwayMs));
-    this.#socket.on('connect_error', () => this.#lost(refusedMs));
+    this.#socket.on('connect_error', (error: Error & { data?: { code?: unknown } }) => {
+      if (error.data?.code === 'outdated') this.outdated.set(true);
+      this.#lost(refusedMs);
+    });
+  }
+
+  /** Something I changed has not been answered; a reading can be asked anew. */
+  get hasUnsent(): boolean {
+    return [...this.#unanswered].some(({ input }) => Object.hasOwn(input as object, 'key'));
   }
 
   open(): void {
@@ -166,7 +182,10 @@ export class Connection {
     this.state.set('offline');
     // Socket.IO does not come back by itself when the server closed the connection or refused it.
     if (this.#isWanted && !this.#socket.active) {
-      setTimeout(() => this.#socket.connect(), pauseMs * (1 + 2 * Math.random()));
+      const again = (): void => {
+        if (this.#isWanted) this.#socket.connect();
+      };
+      setTimeout(again, pauseMs * (1 + 2 * Math.random()));
     }
   }
 }

@@ -18,6 +18,11 @@ export const pageNotLoaded = () =>
   msg('This page could not be fetched. Try again when the connection is back.', {
     id: 'page-not-loaded',
   });
+/** The server has moved on, and this page was not loaded anew by itself. */
+export const outdated = () =>
+  msg('Muster was updated. Load this page anew; what still waits here cannot be sent.', {
+    id: 'outdated',
+  });
 
 // Sharing
 export const share = () => msg('Share', { id: 'share' });

@@ -10,6 +10,8 @@ export const app: TemplateMap = {
   'not-started': 'Muster ließ sich nicht laden. Es wird von selbst wieder versucht.',
   'page-not-loaded':
     'Diese Seite ließ sich nicht laden. Versuch es noch einmal, wenn die Verbindung wieder da ist.',
+  outdated:
+    'Muster wurde erneuert. Lade diese Seite neu; was hier noch wartet, lässt sich nicht senden.',
 
   // Sharing
   share: 'Teilen',
