@@ -106,4 +106,37 @@ stream('ignores a frame it knows already', async (context) => {
   await until('the new one', () => shown(context) === '10,11');
 });
 
+stream('asks again what was never answered, with the same input', async (context) => {
+  const heard: unknown[] = [];
+  const hear = (socket: Socket) =>
+    socket.on('identity:link', (input: unknown) => heard.push(input));
+  hear(context.socket);
+  context.peer.on('connection', hear);
+  const input = { community: 'default', key: '7b0c2f0e-3a86-4b52-9d67-0c5c3d1f6f10', name: 'Ana' };
+  void context.connection.ask('identity:link', input);
+  await until('the question', () => heard.length === 1);
+
+  context.socket.disconnect(true);
+
+  await until('the question again', () => heard.length === 2);
+  assert.equal(heard, [input, input]);
+});
+
+stream('lets only the answer to its latest question count', async (context) => {
+  const answers: ((answer: unknown) => void)[] = [];
+  context.socket.removeAllListeners('stream:open');
+  context.socket.on('stream:open', (_: Asked, answer: (answer: unknown) => void) => {
+    answers.push(answer);
+  });
+  context.socket.emit('me');
+  context.socket.emit('me');
+  await until('both questions', () => answers.length === 2);
+
+  answers[1]?.({ ok: true, value: { audience: 'members' } });
+  answers[0]?.({ ok: true, value: { audience: 'everyone' } });
+  context.socket.emit('frame', frame(10, 11, [11]));
+
+  await until('the frame after them', () => shown(context) === '10,11');
+});
+
 stream.run();
