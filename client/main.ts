@@ -16,6 +16,7 @@ import { MusterApp } from './muster-app.ts';
 import { Pages } from './pages.ts';
 import { followLinks } from './route.ts';
 import { drawAnew } from './ui/draw-anew.ts';
+import { keepInSight } from './ui/keep-in-sight.ts';
 import { Toasts } from './ui/toasts.ts';
 import { yieldToMain } from './ui/yield-to-main.ts';
 import { preferredLanguage, reader, speak } from './words/language.ts';
@@ -91,6 +92,7 @@ const start = async (): Promise<void> => {
   await speak(preferredLanguage()).catch(() => undefined);
   await yieldToMain();
   document.body.append(app);
+  keepInSight(app);
   installWorker();
 };
 

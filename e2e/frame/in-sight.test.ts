@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
+import { until } from '../../test/support/deadline.ts';
 import { mark } from '../support/evenings.ts';
 import { journeys } from '../support/journeys.ts';
 import { cell } from '../support/screens.ts';
@@ -22,6 +23,9 @@ const stopOf = (page: Page): Promise<{ what: string; isSeen: boolean }> =>
     return { what: stop.outerHTML.slice(0, 200), isSeen: stop === document.body || met.some((there) => stop.contains(there)) };
   })()`);
 
+const isInFooter = async (page: Page): Promise<boolean> =>
+  (await page.evaluate(`document.activeElement.closest('footer') !== null`)) === true;
+
 // A desk's window at twice its size is a phone's: with its navigation at the foot.
 journey('whatever has the keyboard is in sight, at 200 % too', async ({ house, node, visit }) => {
   const ana = await house.person(node, 'Ana');
@@ -42,6 +46,26 @@ journey('whatever has the keyboard is in sight, at 200 % too', async ({ house, n
       assert.equal(hidden, [], `${key} on ${path}`);
     }
   }
+});
+
+journey('what has the keyboard stays in sight when content comes late', async ({ visit }) => {
+  const { page } = await visit({ viewport: { width: 640, height: 400 } });
+  await page.goto('/me');
+  await page.locator('main h1').first().waitFor();
+  await page.keyboard.press('Tab');
+  for (let presses = 0; !(await isInFooter(page)) && presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+  }
+  assert.ok((await stopOf(page)).isSeen);
+
+  await page.evaluate(`
+    late = document.createElement('div');
+    late.style.height = '900px';
+    document.querySelector('main').prepend(late);
+  `);
+
+  await until('the keyboard in sight', async () => (await stopOf(page)).isSeen);
+  assert.ok(await isInFooter(page));
 });
 
 journey('hours and a note of a cell are said once', async ({ house, node, visit }) => {
