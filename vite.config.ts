@@ -115,6 +115,8 @@ const finish: Plugin = {
   writeBundle({ dir = '' }) {
     describeToWorker(dir);
     pack(dir);
+    // What this client speaks, for the server that lets it in.
+    writeFileSync(join(dir, 'contract.txt'), contractVersion);
   },
 };
 

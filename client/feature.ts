@@ -1,6 +1,6 @@
 /** Owns what a feature gives to the app: pages, sections of Me, what it hears, and how its part stands. */
 import type { ReactiveElement, TemplateResult } from 'lit';
-import type { Me } from '../shared/identity.ts';
+import type { Me } from '../shared/identity/commands.ts';
 import type { PageId, PageParams } from '../shared/pages.ts';
 import type { Watched } from './live/store.ts';
 

@@ -2,6 +2,7 @@
  * Owns the wiring of one node: builds every part, listens, and closes all of it in order. `main`
  * starts one for people, tests start several in one process.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -137,6 +138,7 @@ const build = async (
   const gateway = createGateway({
     server,
     isAllowedOrigin: allows,
+    contract: contractOf(config.clientDirectory),
     core,
     readSession: sessions.readSession,
     addressOf: address,
@@ -181,6 +183,12 @@ const build = async (
   answer = beforeReadings(parts, http);
   isReady = true;
   return { url, app, close };
+};
+
+/** What the built client speaks, as the build has written it down. */
+const contractOf = (clientDirectory: string): string | undefined => {
+  const file = join(clientDirectory, 'contract.txt');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 };
 
 const listen = (server: ReturnType<typeof createServer>, { port, host }: NodeConfig) =>

@@ -36,6 +36,11 @@ const attach = (
   });
 };
 
+/** Socket.IO hands `data` on to the page. */
+class Outdated extends Error {
+  readonly data = { code: 'outdated' };
+}
+
 export type Gateway = {
   /** Says goodbye to everybody; resolves when all connections have ended. */
   close(): Promise<void>;
@@ -45,6 +50,7 @@ export const createGateway = ({
   server,
   isAllowedOrigin,
   core: { app, actors, bus, presence, clock, log },
+  contract,
   readSession,
   addressOf,
   metrics,
@@ -52,6 +58,8 @@ export const createGateway = ({
   server: HttpServer;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
   core: Core;
+  /** What our own pages speak; pages of another version load anew. Nothing where none are built. */
+  contract: string | undefined;
   /** The session a cookie header carries, if its signature is right. */
   readSession: (cookies: string | undefined) => string | null;
   addressOf: (request: IncomingMessage) => string;
@@ -66,6 +74,9 @@ export const createGateway = ({
     if (!asked.success) {
       throw new Refused(refusal('not-found', 'community: There is no such community.'));
     }
+    const spoken: unknown = socket.handshake.auth['contract'];
+    if (contract !== undefined && spoken !== undefined && spoken !== contract)
+      throw new Outdated('This page is of another version: load it anew.');
     const session = readSession(socket.handshake.headers.cookie);
     const lookedUpAt = rights.changes();
     const by: By = session === null ? 'nobody' : { session };
@@ -79,7 +90,7 @@ export const createGateway = ({
 
   /** What a visitor is told; the rest is for the log. */
   const whyNot = (error: unknown): Error => {
-    if (error instanceof Refused) return error;
+    if (error instanceof Refused || error instanceof Outdated) return error;
     log.warn({ err: error }, 'a socket was not let in');
     return new Error('Muster cannot let you in just now. Try again in a moment.');
   };

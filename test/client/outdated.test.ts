@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { Server, type Socket } from 'socket.io';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { renewWhenOutdated } from '../../client/device/renew.ts';
 import { Connection, newKey } from '../../client/live/connection.ts';
 import { until } from '../support/deadline.ts';
+import { openHouse } from '../support/house.ts';
 
 // A peer that refuses on purpose: a whole Muster would need a later version of itself.
 type Context = {
@@ -123,6 +126,29 @@ outdated('is up to date as soon as it is let in', async (context) => {
 
   await until('the connection', () => connection.state.value === 'online');
   assert.not(connection.outdated.value);
+});
+
+outdated('is what a whole Muster says of another contract, and of none', async () => {
+  const house = await openHouse();
+  try {
+    const node = await house.startNode();
+    const built = readFileSync(join(import.meta.dirname, '../../client/dist/contract.txt'), 'utf8');
+    const met = async (contract: string | undefined): Promise<string> => {
+      const connection = new Connection('default', node.url, { origin: node.url }, contract);
+      connection.open();
+      const isOnline = () => connection.state.value === 'online';
+      await until('an answer', () => isOnline() || connection.outdated.value);
+      const state = connection.state.value;
+      connection.close();
+      return state;
+    };
+
+    const states = [await met('another'), await met(built), await met(undefined)];
+
+    assert.equal(states, ['offline', 'online', 'online']);
+  } finally {
+    await house.close();
+  }
 });
 
 outdated.run();

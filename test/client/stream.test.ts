@@ -132,8 +132,8 @@ stream('lets only the answer to its latest question count', async (context) => {
   context.socket.emit('me');
   await until('both questions', () => answers.length === 2);
 
-  answers[1]?.({ ok: true, value: { audience: 'members' } });
-  answers[0]?.({ ok: true, value: { audience: 'everyone' } });
+  answers[1]?.({ ok: true, value: { view: 'members' } });
+  answers[0]?.({ ok: true, value: { view: 'everyone' } });
   context.socket.emit('frame', frame(10, 11, [11]));
 
   await until('the frame after them', () => shown(context) === '10,11');
