@@ -1,11 +1,11 @@
 /** Owns what people read of the grid: a range of days, and what they may do. Changes nothing. */
 
 import type { Actor } from '../../shared/actor.ts';
-import { lastWritableOffset } from '../../shared/availability/commands.ts';
+import { lastWritableOffset, rangeOf } from '../../shared/availability/commands.ts';
 import { type CountsGrid, type Grid, grid, gridOf } from '../../shared/availability/grid.ts';
 import { addDays } from '../../shared/day.ts';
 import { type PublicRoster, type Roster, roster, rosterOf } from '../../shared/identity/roster.ts';
-import type { Input, Result } from '../../shared/protocol.ts';
+import type { Result } from '../../shared/protocol.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
 import type { Snapshot } from '../../shared/stream.ts';
 import type { Database } from '../database/database.ts';
@@ -17,6 +17,7 @@ import * as store from './store.ts';
 const noCommunity = () =>
   new Refused(refusal('not-found', 'There is no such community.', { field: 'community' }));
 
+type Range = { readonly from: string; readonly to: string };
 type Readable = { readonly snapshot: Snapshot<Grid | CountsGrid>; readonly people: PeopleState };
 type PeopleState = Roster | PublicRoster;
 type Reading = {
@@ -30,7 +31,8 @@ const mostReadings = 200;
 const readRange = async (
   db: Database,
   { snapshot, people }: Readable,
-  { community, from, to }: Input<'availability:read'>,
+  community: string,
+  { from, to }: Range,
 ): Promise<Result<'availability:read'>> => {
   const { state, revision, view } = snapshot;
   if (from >= state.today) {
@@ -62,16 +64,17 @@ export const availabilityReadings = ({ streams }: { streams: Pick<Streams, 'snap
   const readOnce = (
     db: Database,
     { snapshot, people }: Readable,
-    input: Input<'availability:read'>,
+    community: string,
+    range: Range,
   ): Reading['answer'] => {
     const known = readings.get(snapshot) ?? new Map<string, Reading>();
     readings.set(snapshot, known);
-    const range = `${input.from} ${input.to}`;
-    const before = known.get(range);
+    const days = `${range.from} ${range.to}`;
+    const before = known.get(days);
     if (before?.people === people) return before.answer;
-    const answer = readRange(db, { snapshot, people }, input);
-    if (known.size < mostReadings || before) known.set(range, { people, answer });
-    answer.catch(() => known.delete(range));
+    const answer = readRange(db, { snapshot, people }, community, range);
+    if (known.size < mostReadings || before) known.set(days, { people, answer });
+    answer.catch(() => known.delete(days));
     return answer;
   };
 
@@ -82,7 +85,9 @@ export const availabilityReadings = ({ streams }: { streams: Pick<Streams, 'snap
           gridFor(input.community, actor),
           peopleFor(input.community, actor),
         ]);
-        return readOnce(db, { snapshot, people }, input);
+        const range = rangeOf(input, snapshot.state.today);
+        if ('code' in range) throw new Refused(range);
+        return readOnce(db, { snapshot, people }, input.community, range);
       },
     },
 

@@ -54,7 +54,13 @@ export const createHttp = (parts: Http): express.Express => {
   for (const command of Object.values<Command>(commands)) {
     if (command.http?.method !== 'post') continue;
     const body = express.json({ limit: mostBodyBytes });
-    http.post(command.http.path, sameOriginOnly(parts), body, write(parts, command));
+    http.post(
+      command.http.path,
+      signedInFirst(parts, command),
+      sameOriginOnly(parts),
+      body,
+      write(parts, command),
+    );
   }
 
   http.use(
@@ -145,6 +151,15 @@ const write =
     );
     if (!answer.ok) return refuse(response, answer.refusal);
     response.set('X-Content-Type-Options', 'nosniff').json(answer.value);
+  };
+
+/** Whoever has no session is told that first: nothing would be done for any page. */
+const signedInFirst =
+  ({ readSession }: Http, { gate }: Command): express.RequestHandler =>
+  (request, response, next) => {
+    if (gate !== 'anyone' && readSession(request.headers.cookie) === null) {
+      refuse(response, refusal('not-signed-in', 'Sign in first.'));
+    } else next();
   };
 
 /** Writes must come from our own pages: a foreign page can send neither this origin nor this header. */

@@ -154,29 +154,36 @@ export const repeat = command('availability:repeat', {
   http: { method: 'post', path: '/api/availability/pattern' },
 });
 
+/** Days after the first that are read when nobody says how many. */
+const daysRead = 60;
+
+/** The days that are read, from first to last, or why they may not be. */
+export const rangeOf = (
+  { from, to }: { readonly from?: Day | undefined; readonly to?: Day | undefined },
+  today: Day,
+): { readonly from: Day; readonly to: Day } | Refusal => {
+  const first = from ?? today;
+  const last = to ?? addDays(first, daysRead);
+  if (last < first) return refusal('invalid', 'to: Ends before it begins.', { field: 'to' });
+  return daysBetween(first, last) < longestRange
+    ? { from: first, to: last }
+    : refusal('invalid', `to: At most ${longestRange} days at once.`, { field: 'to' });
+};
+
 /** The grid's own revision, and the days that were asked for. */
 const range = { revision: Revision, from: Day, to: Day };
 
 export const read = command('availability:read', {
-  summary: 'The grid between two days, at most 180: names for members, counts for everyone else.',
+  summary:
+    'The grid between two days, at most 180: names for members, counts for everyone else. From today on when nobody says.',
   gate: 'anyone',
   kind: 'read',
   limit: { points: 1200, seconds: 60 },
-  input: z.strictObject({ community: InCommunity, from: Day, to: Day }).superRefine(
-    ({ from, to }, context) => {
-      if (to < from) {
-        context.addIssue({ code: 'custom', path: ['to'], message: 'Ends before it begins.' });
-      } else if (daysBetween(from, to) >= longestRange) {
-        context.addIssue({
-          code: 'custom',
-          path: ['to'],
-          message: `At most ${longestRange} days at once.`,
-        });
-      }
-    },
-    // Not between days that do not exist: they are refused already, and cannot be subtracted.
-    { when: ({ issues }) => issues.length === 0 },
-  ),
+  input: z.strictObject({
+    community: InCommunity,
+    from: Day.optional().meta({ description: 'today when left out' }),
+    to: Day.optional().meta({ description: `${daysRead} days after the first when left out` }),
+  }),
   result: z.union([
     Grid.extend({ ...Roster.shape, ...range }),
     CountsGrid.extend({ ...PublicRoster.shape, ...range }),

@@ -59,6 +59,20 @@ http('marks a day and shows it: names to members, counts to others', async (cont
   }
 });
 
+http('reads from today on, 61 days, when nobody says which', async ({ node, ana }) => {
+  const ranges = ['', `?from=${today}`, `?to=${addDays(today, 60)}`];
+
+  for (const range of ranges) {
+    const reply = await ask(node, `/api/availability${range}`, { person: ana });
+    const { from, to } = reply.json() as { from: string; to: string };
+    assert.equal([reply.status, from, to], [200, today, addDays(today, 60)], range);
+  }
+  const tooLong = await ask(node, `/api/availability?to=${addDays(today, 180)}`, { person: ana });
+  const backwards = await ask(node, `/api/availability?to=${addDays(today, -1)}`);
+  assert.equal([tooLong.status, tooLong.refusal?.field], [400, 'to']);
+  assert.equal([backwards.status, backwards.refusal?.field], [400, 'to']);
+});
+
 http('applies a mark once, however often it is sent', async ({ node, ana }) => {
   const once = mark(addDays(today, 5));
   const send = () => post(node, '/api/availability', once, { person: ana });

@@ -23,6 +23,8 @@ const today = '2026-11-18';
 /** What looks wrong and is right: defaults, what clears, and what stays as it is. */
 const isRight = new Set([
   'community left out',
+  'from left out',
+  'to left out',
   'language left out',
   'since left out',
   'marks.0.status null',
