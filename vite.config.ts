@@ -40,7 +40,7 @@ const describeToWorker = (folder: string): void => {
   writeFileSync(worker, `const built = ${JSON.stringify(built)};\n${code}`);
 };
 
-/** As small as they get, once; `server/http/precompressed.ts` sends these. */
+/** As small as they get, once; `server/http/files.ts` sends these. */
 const pack = (folder: string): void => {
   for (const name of filesBelow(folder).filter((file) => packs.test(file))) {
     const path = join(folder, name);

@@ -1,6 +1,5 @@
 /** Owns HTTP: routes derived from the contract, health, metrics, static files. An adapter to `run`. */
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Response } from 'express';
 import helmet from 'helmet';
@@ -10,9 +9,9 @@ import { refusal } from '../../shared/refusal.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { App } from '../run/app.ts';
+import { sendFiles } from './files.ts';
 import { openApi } from './openapi.ts';
 import type { Pages } from './pages.ts';
-import { preferPacked } from './precompressed.ts';
 import { refuse } from './routes.ts';
 
 const mostBodyBytes = '64kb';
@@ -110,34 +109,14 @@ export const createHttp = (parts: Http): express.Express => {
   http.use(compression());
   http.use(parts.signIn);
   const { clientDirectory, pages } = parts;
-  http.use(preferPacked(clientDirectory));
-  http.use(
-    '/assets',
-    express.static(join(clientDirectory, 'assets'), {
-      immutable: true,
-      maxAge: '1y',
-      fallthrough: false,
-      redirect: false,
-    }),
-  );
-  http.use(
-    express.static(clientDirectory, { index: false, redirect: false, setHeaders: keepAsLong }),
-  );
+  http.use(sendFiles(clientDirectory));
+  http.use('/assets', (_request, response) => sendNothing(response, 404));
   http.get(/^[^.]*$/, parts.keepSession, (request, response) =>
     pages.send(request.path, request, response),
   );
   http.use((_request, response) => sendNothing(response, 404));
   http.use(onError(log));
   return http;
-};
-
-/**
- * What bears no version in its name: pictures may be a day old. A worker or a document that is kept
- * would keep its whole version.
- */
-const keepAsLong = (response: Pick<Response, 'setHeader'>, path: string): void => {
-  const mayBeKept = /(\.(svg|png|webmanifest)|theme\.js)(\.(br|gz))?$/.test(path);
-  response.setHeader('Cache-Control', mayBeKept ? 'public, max-age=86400' : 'no-cache');
 };
 
 const write =

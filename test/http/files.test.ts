@@ -40,6 +40,15 @@ files(
     assert.match(smallest.headers.vary ?? '', 'Accept-Encoding');
     assert.is(brotliDecompressSync(smallest.bytes).toString(), script.text);
     assert.ok(smallest.bytes.length < packed.bytes.length);
+
+    for (const [accepted, coding] of [
+      ['br;q=0, gzip', 'gzip'],
+      ['gzip;q=0, br;q=0', undefined],
+      ['x-gzip, brr', undefined],
+    ] as const) {
+      const weighed = await ask(node, asset, { headers: { 'accept-encoding': accepted } });
+      assert.equal([weighed.status, weighed.headers['content-encoding']], [200, coding], accepted);
+    }
   },
 );
 
