@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import fresh from 'fresh';
+import Negotiator from 'negotiator';
 
 export type Encoded = {
   /** 304 to whoever has the same already, when it would be a 200. */
@@ -27,20 +29,17 @@ export const encodeOnce = (value: object): Encoded => {
   return encoded;
 };
 
-/** Whether `If-None-Match` names the answer; as weak tags too, which proxies that compress make of ours. */
-const isKnown = (tags: string | undefined, etag: string): boolean =>
-  tags === etag ||
-  (tags?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false);
-
-/** Whether `Accept-Encoding` allows gzip: by name, or by `*`, and not with the weight 0. */
-const takesGzip = (header = ''): boolean => {
-  const weights = new Map<string, number>();
-  for (const part of header.toLowerCase().split(',')) {
-    const [coding = '', weight] = part.split(';').map((piece) => piece.trim());
-    weights.set(coding, weight?.startsWith('q=') ? Number(weight.slice(2)) : 1);
-  }
-  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+/**
+ * Whether the asker has it already. A browser that reloads asks anew by `Cache-Control`, which would
+ * cost the whole body: what it names is still the same, so that header is left out.
+ */
+const isKnown = ({ headers }: IncomingMessage, etag: string): boolean => {
+  const tags = headers['if-none-match'];
+  return tags === etag || (tags !== undefined && fresh({ 'if-none-match': tags }, { etag }));
 };
+
+const takesGzip = (request: IncomingMessage): boolean =>
+  new Negotiator(request).encodings(['gzip']).length > 0;
 
 /** Hashed now, compressed when somebody first takes it compressed. */
 export const encode = (body: Buffer, headers: Readonly<Record<string, string>>): Encoded => {
@@ -56,12 +55,12 @@ export const encode = (body: Buffer, headers: Readonly<Record<string, string>>):
   let compressed: Buffer | undefined;
   return {
     send(request, response, status = 200) {
-      if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
+      if (status === 200 && isKnown(request, etag)) {
         response.writeHead(304, head).end();
         return;
       }
       const isWorthIt = body.length >= smallestToCompress;
-      if (!isWorthIt || !takesGzip(request.headers['accept-encoding']?.toString())) {
+      if (!isWorthIt || !takesGzip(request)) {
         response.writeHead(status, [...head, 'Content-Length', String(body.length)]).end(body);
         return;
       }
