@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import { tidyPath } from '../../shared/pages.ts';
 import { type Encoded, encode } from './encoded.ts';
 import { html } from './html.ts';
@@ -35,7 +36,7 @@ export const createPages = ({
   /** What a path's page says; `undefined` when there is no such page. Must not wait for long. */
   blurb: (path: string) => Promise<Blurb | undefined>;
 }): Pages => {
-  const kept = new Map<string, Encoded>();
+  const kept = new LRUCache<string, Encoded>({ max: mostKept });
   let document: string | undefined;
 
   const render = ({ title, description }: Blurb): Encoded => {
@@ -61,10 +62,7 @@ export const createPages = ({
   const rendered = (about: Blurb): Encoded => {
     const name = `${about.title}\n${about.description}`;
     const page = kept.get(name) ?? render(about);
-    kept.delete(name);
     kept.set(name, page);
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
     return page;
   };
 

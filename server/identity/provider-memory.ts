@@ -2,6 +2,7 @@
  * Owns what the local provider remembers: a bounded number of things, for minutes, in memory.
  * Never who is signed in: the provider asks for the name every time.
  */
+import { LRUCache } from 'lru-cache';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 
 const most = 1_000;
@@ -14,20 +15,15 @@ export type ProviderMemory = {
 
 /** Beyond 1,000 things the oldest is forgotten: that sign-in has to begin again. */
 export const createProviderMemory = (): ProviderMemory => {
-  const kept = new Map<string, { payload: AdapterPayload; until: number }>();
+  const kept = new LRUCache<string, AdapterPayload>({ max: most });
 
   const keep = (key: string, payload: AdapterPayload, seconds: number) => {
-    kept.delete(key);
-    kept.set(key, { payload, until: Date.now() + seconds * 1_000 });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break;
-      kept.delete(oldest);
-    }
+    // To the cache, a time of 0 would be for ever.
+    if (seconds > 0) kept.set(key, payload, { ttl: seconds * 1_000 });
+    else kept.delete(key);
   };
-  const recall = (key: string): AdapterPayload | undefined => {
-    const found = kept.get(key);
-    return found && found.until > Date.now() ? found.payload : undefined;
-  };
+  // Looking does not renew: what came first goes first.
+  const recall = (key: string): AdapterPayload | undefined => kept.peek(key);
 
   const adapterOf = (model: string): Adapter => ({
     async upsert(id, payload, seconds = 600) {
@@ -46,7 +42,7 @@ export const createProviderMemory = (): ProviderMemory => {
       kept.delete(`${model} ${id}`);
     },
     async revokeByGrantId(grant) {
-      for (const [key, { payload }] of kept) if (payload.grantId === grant) kept.delete(key);
+      for (const [key, { grantId }] of kept.entries()) if (grantId === grant) kept.delete(key);
     },
   });
 
