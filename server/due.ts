@@ -44,11 +44,16 @@ export const createDue = ({
     if (isStopped) return;
     // By the machine's clock, which is all that a timer knows.
     const due = new Date(Date.now() + Math.max(0, at - clock.now()) + marginMs);
-    job = scheduleJob(due, () => {
-      void look().catch((error: unknown) => {
-        log.error({ err: error, what }, 'what was due could not be done; trying again in a minute');
-        plan(clock.now() + tryAgainMs);
-      });
+    job = scheduleJob(due, wake);
+    // The moment may pass while it is being planned: such a job is never made.
+    if (job === null) setImmediate(wake);
+  };
+
+  const wake = (): void => {
+    if (isStopped) return;
+    look().catch((error: unknown) => {
+      log.error({ err: error, what }, 'what was due could not be done; trying again in a minute');
+      plan(clock.now() + tryAgainMs);
     });
   };
 
