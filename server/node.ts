@@ -7,7 +7,6 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { availability } from './availability/feature.ts';
 import { blurbsFrom } from './availability/page-meta.ts';
 import { createBus } from './bus.ts';
@@ -115,9 +114,8 @@ const build = async (
   });
   const { app, streams } = core;
 
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
-  closers.push(() => pool.end());
-  const sessions = createSessions({ pool, secret: config.sessionSecret, secure: isSecure, log });
+  const secret = config.sessionSecret;
+  const sessions = createSessions({ database, secret, secure: isSecure, clock, log });
   closers.push(() => sessions.close());
 
   const provider = await chooseProvider(config, origins, log);

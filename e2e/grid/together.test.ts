@@ -30,7 +30,7 @@ const tracesOf = async (house: House): Promise<string[]> => {
   const rows = await house.sql<{ trace: string }>(`
     select id::text as trace from accounts union select name from accounts
     union select id::text from players union select name from players
-    union select sid from sessions`);
+    union select id_hash from sessions`);
   return rows.map(({ trace }) => trace);
 };
 

@@ -98,14 +98,14 @@ export const createSignIn = ({
     const begun =
       state && browser && (await redeemSignIn(database, { state, browser }, clock.now()));
     if (!begun || !origins.includes(begun.origin)) {
-      return sendSignInPage(res, { kind: req.session.account ? 'already' : 'stale' });
+      return sendSignInPage(res, { kind: (await sessions.accountOf(req)) ? 'already' : 'stale' });
     }
     try {
       const callback = new URL(`${callbackPath}?${query}`, begun.origin);
       const identity = await provider.identify(callback, { ...begun, state });
       const caller = { by: 'system', address: 'local' } as const;
       const { account } = await run(caller, 'identity:sign-in', identity);
-      const replaced = await sessions.begin(req, account);
+      const replaced = await sessions.begin(req, res, account);
       if (replaced) await onSignOut(replaced);
       res.set('Cache-Control', 'no-store').redirect(303, begun.origin + begun.returnTo);
     } catch (error) {
@@ -144,9 +144,7 @@ export const createSignIn = ({
   };
 
   const onError: ErrorRequestHandler = (error, req, res, _next) => {
-    // The answer is on its way already when only the rolling of the session failed.
-    if (res.headersSent) logged(error);
-    else if (req.method === 'GET') fail(res, error, '/');
+    if (req.method === 'GET') fail(res, error, '/');
     else {
       const message = 'Signing out did not work. Please try again.';
       refuse(res, refusal('unavailable', message, { id: logged(error) }));
@@ -158,8 +156,8 @@ export const createSignIn = ({
       res.type('css').set('Cache-Control', 'public, max-age=3600').send(stylesheet);
     })
     .get('/auth/sign-in', begin)
-    .get(callbackPath, sessions.middleware, finish)
-    .post('/auth/sign-out', requireSameOrigin, sessions.middleware, signOut)
+    .get(callbackPath, finish)
+    .post('/auth/sign-out', requireSameOrigin, signOut)
     .use('/auth', onError);
 };
 

@@ -1,4 +1,4 @@
-/** Owns the tables of identity: communities, accounts, players, roles, sign-ins and the audit. */
+/** Owns the tables of identity: communities, accounts, players, roles, sessions, sign-ins and the audit. */
 import { sql } from 'slonik';
 import { z } from 'zod';
 import { CommunitySlug, Player, Settings } from '../../shared/identity/roster.ts';
@@ -8,8 +8,9 @@ import { settingsOf, type Who } from '../run/store.ts';
 /** Who callers are in a community: callers whom the database does not know are missing. */
 export const actorsOf: Who = ({ sessions, accounts }, community, now) => {
   const bySession = sql.fragment`
-    select 'session ' || s.sid as asker, s.account_id from sessions s
-    where s.sid = any(${sql.array(sessions, 'text')}) and s.expire > ${sql.timestamp(new Date(now))}`;
+    select 'session ' || s.id_hash as asker, s.account_id from sessions s
+    where s.id_hash = any(${sql.array(sessions, 'text')})
+      and s.expires_at > ${sql.timestamp(new Date(now))}`;
   const byAccount = sql.fragment`
     select 'account ' || a.issuer || ' ' || a.subject, a.id
     from ${sql.unnest(
@@ -193,4 +194,62 @@ export const redeemSignIn = (
     where state = ${state} and browser = ${browser}
       and expires_at > ${sql.timestamp(new Date(now))}
     returning nonce, verifier, return_to as "returnTo", origin
+  `);
+
+const Signed = z.strictObject({ account: z.string().nullable() });
+
+/** Also ends the session that it replaces; answers the account of that one. */
+export const beginSession = (
+  db: Reader,
+  session: {
+    hash: string;
+    account: string;
+    userAgent: string | null;
+    replaces: string | null;
+    expiresAt: number;
+  },
+  now: number,
+): Promise<string | null> =>
+  db.oneFirst(sql.type(Signed)`
+    with replaced as (
+      delete from sessions where id_hash = ${session.replaces} returning account_id
+    )
+    insert into sessions (id_hash, account_id, created_at, seen_at, expires_at, user_agent)
+    values (${session.hash}, ${session.account}, ${sql.timestamp(new Date(now))},
+            ${sql.timestamp(new Date(now))}, ${sql.timestamp(new Date(session.expiresAt))},
+            ${session.userAgent})
+    returning (select account_id from replaced) as account
+  `);
+
+/** Whose a session is, while it lasts. */
+export const sessionAccount = (db: Reader, hash: string, now: number): Promise<string | null> =>
+  db.maybeOneFirst(sql.type(Signed)`
+    select account_id as account from sessions
+    where id_hash = ${hash} and expires_at > ${sql.timestamp(new Date(now))}
+  `);
+
+/** False when the session was seen lately, or is no more. */
+export const keepSession = async (
+  db: Reader,
+  hash: string,
+  { now, expiresAt, unlessSeenSince }: { now: number; expiresAt: number; unlessSeenSince: number },
+): Promise<boolean> => {
+  const { rowCount } = await db.query(sql.unsafe`
+    update sessions set seen_at = ${sql.timestamp(new Date(now))},
+                        expires_at = ${sql.timestamp(new Date(expiresAt))}
+    where id_hash = ${hash} and expires_at > ${sql.timestamp(new Date(now))}
+      and seen_at <= ${sql.timestamp(new Date(unlessSeenSince))}
+  `);
+  return rowCount === 1;
+};
+
+/** Answers the account that was signed in. */
+export const endSession = (db: Reader, hash: string): Promise<string | null> =>
+  db.maybeOneFirst(sql.type(Signed)`
+    delete from sessions where id_hash = ${hash} returning account_id as account
+  `);
+
+export const forgetSessions = (db: Reader, now: number) =>
+  db.query(sql.unsafe`
+    delete from sessions where expires_at <= ${sql.timestamp(new Date(now))}
   `);

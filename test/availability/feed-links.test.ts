@@ -165,7 +165,7 @@ links('are written down nowhere, and work under another secret', async (context)
   });
   try {
     assert.is((await ask(program, path)).status, 200);
-    const wire = await openWire(program, { cookie: cookieOf(ana.session, secret) });
+    const wire = await openWire(program, { cookie: cookieOf(ana.sessionId, secret) });
     const answer = await wire.ask('availability:feed-link', {});
     assert.equal(answer, { ok: true, value: { path: null, openedAt: house.clock.now() } });
     wire.close();

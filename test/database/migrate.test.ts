@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +57,29 @@ migrations('go back one at a time', async ({ database }) => {
   const up = await migrate(database.ownerUrl, { direction: 'up' });
 
   assert.equal(await migrate(database.ownerUrl, { direction: 'down' }), up.slice(-1));
+});
+
+migrations('sign nobody out when the ids of sessions become hashes', async ({ database }) => {
+  const up = await migrate(database.ownerUrl, { direction: 'up' });
+  const later = up.length - up.indexOf('0010-sessions');
+  await migrate(database.ownerUrl, { direction: 'down', count: later });
+  const client = new pg.Client({ connectionString: database.ownerUrl, query_timeout: 10_000 });
+  await client.connect();
+  await client.query(`
+    with ana as (insert into accounts (issuer, subject, name, created_at)
+                 values ('test', 'ana', 'Ana', now()) returning id)
+    insert into sessions (sid, sess, expire)
+    select 'an id', json_build_object('account', id::text), '2099-01-31Z' from ana`);
+
+  await migrate(database.ownerUrl, { direction: 'up' });
+
+  const { rows } = await client.query(`
+    select id_hash, name, expires_at, user_agent from sessions
+    join accounts a on a.id = account_id`);
+  await client.end();
+  const id_hash = createHash('sha256').update('an id').digest('hex');
+  const expires_at = new Date('2099-01-31');
+  assert.equal(rows, [{ id_hash, name: 'Ana', expires_at, user_agent: null }]);
 });
 
 migrations('are applied once by many nodes that start at once', async ({ database, dir }) => {

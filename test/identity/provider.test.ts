@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import pg from 'pg';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { connect, type Database } from '../../server/database/database.ts';
@@ -18,7 +17,6 @@ type Context = {
   house: House;
   node: Node;
   database: Database;
-  pool: pg.Pool;
   server: Server;
   origin: string;
   issuer: LocalProvider | undefined;
@@ -31,7 +29,6 @@ provider.before(async (context) => {
   context.house = await openHouse();
   context.node = await context.house.startNode();
   context.database = await connect(context.house.database.appUrl);
-  context.pool = new pg.Pool({ connectionString: context.house.database.appUrl, max: 2 });
 });
 
 provider.before.each(async (context) => {
@@ -47,16 +44,21 @@ provider.after.each(async ({ server, issuer }) => {
   server.closeAllConnections();
 });
 
-provider.after(async ({ house, database, pool }) => {
-  await pool?.end();
+provider.after(async ({ house, database }) => {
   await database?.end();
   await house?.close();
 });
 
 /** The sign-in of a product that was told of this provider, with nothing else around it. */
 const serve = (context: Context, config: ProviderConfig, { startsPerMinute = 60 } = {}) => {
-  const { server, origin, database, pool, house, node } = context;
-  const sessions = createSessions({ pool, secret: 'of this test only', secure: false, log });
+  const { server, origin, database, house, node } = context;
+  const sessions = createSessions({
+    database,
+    secret: 'of this test only',
+    secure: false,
+    clock: house.clock,
+    log,
+  });
   const signIn = createSignIn({
     provider: config,
     origins: [origin],

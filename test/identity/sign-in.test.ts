@@ -63,7 +63,7 @@ signIn('finds the same account for the same name, however it is typed', async ({
   }
 
   const rows = await house.sql<{ issuer: string; sessions: string }>(
-    `select a.issuer, count(s.sid) as sessions from accounts a join sessions s on s.account_id = a.id
+    `select a.issuer, count(s.id_hash) as sessions from accounts a join sessions s on s.account_id = a.id
      where lower(a.name) like 'žiga%' group by a.id`,
   );
   assert.equal(rows, [{ issuer: 'local', sessions: '3' }]);

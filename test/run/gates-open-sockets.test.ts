@@ -72,7 +72,7 @@ gates('a session that is gone writes no more, whoever deleted it', async (contex
   const [{ session }, wire] = await member(context);
   assert.is(await marking(wire), 'ok');
 
-  await house.sql('delete from sessions where sid = $1', [session]);
+  await house.sql('delete from sessions where id_hash = $1', [session]);
 
   assert.is(await marking(wire), 'not-signed-in');
 });
@@ -81,7 +81,7 @@ gates('a session that runs out writes no more, and soon sees no more', async (co
   const { house } = context;
   const [{ session }, wire] = await member(context);
   const [, stays] = await member(context);
-  await house.sql('update sessions set expire = $1 where sid = $2', [
+  await house.sql('update sessions set expires_at = $1 where id_hash = $2', [
     new Date(house.clock.now() + 60_000),
     session,
   ]);

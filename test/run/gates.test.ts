@@ -130,7 +130,7 @@ const arrive = async ({ house, node }: Context, role: Role): Promise<Person | un
   arrivals += 1;
   const isLinked = sees[role] === 'names';
   const person = await house.person(node, `Guest ${arrivals}`, { linked: isLinked });
-  const { session } = person;
+  const { session, sessionId } = person;
   switch (role) {
     case 'signed out': {
       const { status } = await post(node, '/auth/sign-out', '', { person });
@@ -138,12 +138,13 @@ const arrive = async ({ house, node }: Context, role: Role): Promise<Person | un
       return person;
     }
     case 'expired':
-      await house.sql(`update sessions set expire = '2026-11-18T19:30:00+01:00' where sid = $1`, [
-        session,
-      ]);
+      await house.sql(
+        `update sessions set expires_at = '2026-11-18T19:30:00+01:00' where id_hash = $1`,
+        [session],
+      );
       return person;
     case 'forged': {
-      const value = `s:${sign(`${session}`, 'another secret of the same length')}`;
+      const value = `s:${sign(sessionId, 'another secret of the same length')}`;
       return { ...person, cookie: `muster=${encodeURIComponent(value)}` };
     }
     case 'promoter':

@@ -1,5 +1,5 @@
 /** Owns a whole Muster for one test file: a database of its own, any number of nodes, its people. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sign } from 'cookie-signature';
 import pg from 'pg';
@@ -16,16 +16,19 @@ const firstId = '1180675284893024347';
 /** Signs the session cookies of every house. */
 export const houseSecret = 'a secret of thirty-two characters';
 
-/** The cookie that a browser sends for a session. */
-export const cookieOf = (session: string, secret = houseSecret): string =>
-  `muster=${encodeURIComponent(`s:${sign(session, secret)}`)}`;
+/** The cookie that a browser sends for a session id. */
+export const cookieOf = (id: string, secret = houseSecret): string =>
+  `muster=${encodeURIComponent(`s:${sign(id, secret)}`)}`;
 
 export type Person = {
   readonly name: string;
   readonly account: string;
   /** Set once the person has linked a player. */
   readonly player: string;
+  /** What the server knows the session by: the hash of its id. */
   readonly session: string;
+  /** What the browser alone has of it. */
+  readonly sessionId: string;
   readonly cookie: string;
   readonly caller: Caller;
   run<Name extends CommandName>(name: Name, input: Asked<Name>): Promise<Result<Name>>;
@@ -129,18 +132,20 @@ export const openHouse = async ({
         'identity:sign-in',
         { issuer: 'test', subject: name, name },
       );
-      const sid = randomBytes(18).toString('base64url');
-      await sql(`insert into sessions (sid, sess, expire) values ($1, $2, '2099-01-01')`, [
-        sid,
-        JSON.stringify({ account, cookie: {} }),
-      ]);
-      const caller = { by: { session: sid }, address: '127.0.0.1' };
+      const sessionId = randomBytes(18).toString('base64url');
+      const session = createHash('sha256').update(sessionId).digest('hex');
+      await sql(
+        `insert into sessions (id_hash, account_id, created_at, seen_at, expires_at)
+         values ($1, $2, $3, $3, '2099-01-01')`,
+        [session, account, new Date(clock.now())],
+      );
+      const caller = { by: { session }, address: '127.0.0.1' };
       const run: Person['run'] = (command, input) => node.app.run(caller, command, input);
       const player = linked
         ? (await run('identity:link', { key: randomUUID(), name })).player.id
         : '';
-      const cookie = cookieOf(sid);
-      return { name, account, player, session: sid, cookie, caller, run };
+      const cookie = cookieOf(sessionId);
+      return { name, account, player, session, sessionId, cookie, caller, run };
     },
     async close() {
       for (const node of nodes) await node.close();

@@ -6,7 +6,7 @@ import type pg from 'pg';
 export const sessionSecret = createHash('sha256').update('the bench signs its own').digest('hex');
 
 /** Session ids of the bench: the number of the account follows. */
-const sidPrefix = 'bench-session-';
+const idPrefix = 'bench-session-';
 
 /** Accounts 1 to `count`, each with a session and a linked player in the default community. */
 export async function seedPeople(owner: pg.Client, count: number): Promise<void> {
@@ -17,14 +17,11 @@ export async function seedPeople(owner: pg.Client, count: number): Promise<void>
   );
   await seedPlayers(owner, 'default', 1, 0);
   await owner.query(
-    `insert into sessions (sid, sess, expire)
-     select $1 || subject,
-            json_build_object('account', id::text, 'cookie', json_build_object(
-              'originalMaxAge', 2592000000, 'expires', now() + interval '30 days',
-              'httpOnly', true, 'path', '/', 'sameSite', 'lax')),
+    `insert into sessions (id_hash, account_id, created_at, seen_at, expires_at)
+     select encode(sha256(convert_to($1 || subject, 'UTF8')), 'hex'), id, now(), now(),
             now() + interval '30 days'
      from accounts where issuer = 'bench'`,
-    [sidPrefix],
+    [idPrefix],
   );
   await owner.query('analyze');
 }
@@ -65,6 +62,6 @@ async function seedPlayers(
 /** Headers of the people `first` to `first + count - 1`. */
 export const headersOf = (first: number, count: number): Record<string, string>[] =>
   Array.from({ length: count }, (_, i) => {
-    const signed = `s:${sign(`${sidPrefix}${first + i}`, sessionSecret)}`;
+    const signed = `s:${sign(`${idPrefix}${first + i}`, sessionSecret)}`;
     return { Cookie: `muster=${encodeURIComponent(signed)}` };
   });
