@@ -21,7 +21,7 @@ export type Options = {
   isWhole: boolean;
 };
 
-const usage = `npm run bench                     everything, written to docs/performance.md and .json
+const usage = `npm run bench                     everything, written to docs/performance.md and .bench/
 npm run bench -- --quick          a smoke run of about two minutes, only printed
 npm run bench -- --only storm     some rows (${rows.join(', ')}), only printed
 npm run bench -- --viewers 1000 --repetitions 1

@@ -1,11 +1,12 @@
-/** Owns how figures are shown: verdicts and tables, on the terminal and in docs/performance.md and .json. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Owns how figures are shown: verdicts and tables, on the terminal and in docs/performance.md. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type Figures, median, type ServerName, short } from './figures.ts';
 import { judge } from './goals.ts';
 
 const document = new URL('../../docs/performance.md', import.meta.url);
-const data = new URL('../../docs/performance.json', import.meta.url);
+/** An artefact of one run on one machine: git ignores it. */
+const directory = new URL('../../.bench/', import.meta.url);
 const [begin, end] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
 
 const servers: readonly ServerName[] = ['ws', 'socket.io', 'http', 'muster', 'muster+redis'];
@@ -59,7 +60,11 @@ export function write(figures: Figures, minutes: number): void {
   writeFileSync(document, `${head}\n${asMarkdown(figures, minutes)}${text.slice(to)}`);
   const machine = { cores: availableParallelism(), node: process.version };
   const measured = figures.all.map((figure) => ({ ...figure, median: median(figure.values) }));
-  writeFileSync(data, `${JSON.stringify({ machine, goals: judge(figures), measured }, null, 2)}\n`);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(
+    new URL('performance.json', directory),
+    `${JSON.stringify({ machine, goals: judge(figures), measured }, null, 2)}\n`,
+  );
 }
 
 function table(figures: Figures, work: string): string[] {
