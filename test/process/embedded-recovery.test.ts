@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
@@ -11,9 +12,14 @@ import {
   start,
   stop,
 } from '../support/database/embedded-process.ts';
-import { until } from '../support/deadline.ts';
+import { until, within } from '../support/deadline.ts';
 
 const recovery = embeddedSuite('embedded PostgreSQL, ended');
+
+const bystanders: ChildProcess[] = [];
+recovery.after.each(() => {
+  for (const bystander of bystanders.splice(0)) bystander.kill('SIGKILL');
+});
 
 recovery('leaves no process when stopped', async (context) => {
   await start(context);
@@ -89,16 +95,16 @@ recovery('is not fooled by a process number that is another process by now', asy
   // A sibling under the same user, which PostgreSQL alone would take for a server.
   const { uid, gid } = statSync(join(context.directory, 'postgres'));
   const bystander = spawn('sleep', ['60'], { uid, gid, stdio: 'ignore' });
+  bystanders.push(bystander);
+  const ended = once(bystander, 'exit');
   writeFileSync(pidFile, left.replace(/^\d+/, String(bystander.pid)));
 
-  try {
-    await start(context);
+  await start(context);
 
-    assert.is(bystander.exitCode, null);
-    assert.is.not(postmasterPid(context), bystander.pid);
-  } finally {
-    bystander.kill('SIGKILL');
-  }
+  assert.is.not(postmasterPid(context), bystander.pid);
+  // It tells what ended it: a signal sent before ours would be told of instead.
+  bystander.kill('SIGUSR1');
+  assert.equal(await within('the bystander to end', ended), [null, 'SIGUSR1']);
 });
 
 recovery('does not build upon a first start that was interrupted', async (context) => {
