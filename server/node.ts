@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { availability } from './availability/feature.ts';
-import { blurbsFrom } from './availability/page-meta.ts';
+import { pageMetaFrom } from './availability/page-meta.ts';
 import { createBus } from './bus.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
@@ -145,7 +145,7 @@ const build = async (
   const pages = createPages({
     file: join(config.clientDirectory, 'index.html'),
     picture: config.publicUrl && `${url}/share.png`,
-    blurb: blurbsFrom(streams),
+    pageMeta: pageMetaFrom(streams),
   });
   let isReady = false;
   const http = createHttp({

@@ -3,7 +3,7 @@ import type { Feature } from '../core.ts';
 import { availabilityHandlers } from './commands.ts';
 import { feedHandlers } from './feed/commands.ts';
 import { gridSource } from './grid-source.ts';
-import { availabilityReadings } from './queries.ts';
+import { availabilityQueries } from './queries.ts';
 import { startRollover } from './rollover.ts';
 
 /** `secret` and `origin` are those of calendar feeds. */
@@ -11,7 +11,7 @@ export const availability = (feeds: Parameters<typeof feedHandlers>[0]): Feature
   sources: ({ database, clock }) => ({ grid: gridSource(database, clock) }),
   handlers: ({ streams }) => ({
     ...availabilityHandlers,
-    ...availabilityReadings({ streams }),
+    ...availabilityQueries({ streams }),
     ...feedHandlers(feeds),
   }),
   start: startRollover,

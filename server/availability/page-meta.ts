@@ -18,7 +18,7 @@ import {
 import { addDays, type Day, daysFrom } from '../../shared/day.ts';
 import { type PublicRoster, rosterOf } from '../../shared/identity/roster.ts';
 import { defaultCommunity, pages, readAddress } from '../../shared/pages.ts';
-import type { Blurb } from '../http/pages.ts';
+import type { PageMeta } from '../http/pages.ts';
 import type { Streams } from '../streams/streams.ts';
 
 /** A page is sent without its counts rather than late. */
@@ -50,9 +50,9 @@ const statusWords = {
 const promise = 'See, live, who can play.';
 
 /** What each path's page says now, from the snapshot in memory. Never rejects, never takes long. */
-export const blurbsFrom =
+export const pageMetaFrom =
   (streams: Pick<Streams, 'snapshot'>) =>
-  async (path: string): Promise<Blurb | undefined> => {
+  async (path: string): Promise<PageMeta | undefined> => {
     const counts = Promise.all([
       streams.snapshot(gridOf('default'), 'everyone'),
       streams.snapshot(rosterOf('default'), 'everyone'),
@@ -63,7 +63,7 @@ export const blurbsFrom =
   };
 
 /** `undefined` for a path that is no page. `grid` is missing while nothing is known of it. */
-const unfurl = (path: string, grid: Known | undefined): Blurb | undefined => {
+const unfurl = (path: string, grid: Known | undefined): PageMeta | undefined => {
   const place = readAddress(path);
   if (place?.community !== defaultCommunity) return undefined;
   switch (place.page) {
@@ -95,7 +95,7 @@ const answers = (counts: Counts): string => {
   return `${given.map((status) => `${counts[status]} ${statusWords[status]}`).join(', ')}.`;
 };
 
-const aboutTonight = (grid: Known | undefined): Blurb => {
+const aboutTonight = (grid: Known | undefined): PageMeta => {
   if (!grid) return { title: pages.tonight.title, description: promise };
   const tonight = standing(grid, grid.today);
   return {
@@ -105,7 +105,7 @@ const aboutTonight = (grid: Known | undefined): Blurb => {
 };
 
 /** A day outside the grid has a page too, which has nothing to tell. */
-const aboutDay = (day: Day, grid: Known | undefined): Blurb => {
+const aboutDay = (day: Day, grid: Known | undefined): PageMeta => {
   if (!grid || day < grid.today || day > addDays(grid.today, lastWritableOffset)) {
     return { title: written(day), description: promise };
   }
@@ -117,7 +117,7 @@ const aboutDay = (day: Day, grid: Known | undefined): Blurb => {
   };
 };
 
-const aboutGrid = (grid: Known | undefined): Blurb => {
+const aboutGrid = (grid: Known | undefined): PageMeta => {
   if (!grid) return { title: pages.grid.title, description: promise };
   const best = daysFrom(grid.today, daysLookedAt)
     .map((day) => ({ day, ...standing(grid, day) }))

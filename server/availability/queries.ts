@@ -45,7 +45,7 @@ const readRange = async (
   return { ...people, ...seen, revision: read, from, to } as never;
 };
 
-export const availabilityReadings = ({ streams }: { streams: Pick<Streams, 'snapshot'> }) => {
+export const availabilityQueries = ({ streams }: { streams: Pick<Streams, 'snapshot'> }) => {
   const gridFor = async (community: string, actor: Actor) => {
     const snapshot = await streams.snapshot(gridOf(community), grid.admits(actor) ?? 'everyone');
     if (!snapshot) throw noCommunity();

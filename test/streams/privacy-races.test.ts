@@ -180,7 +180,7 @@ races('who is just coming in loses them too', async (context) => {
   context.wires.push(wire);
 
   await until(
-    'the right audience',
+    'the right view',
     async () => {
       const opened = await wire.ask('stream:open', grid);
       return opened.ok && (opened.value as { view: string }).view === 'everyone';
