@@ -70,10 +70,13 @@ export const createDue = ({
     underWay = workOnce().finally(() => {
       underWay = undefined;
     });
-    await underWay;
-    if (!isAskedAgain || isStopped) return;
-    isAskedAgain = false;
-    await look();
+    try {
+      await underWay;
+    } finally {
+      // What was asked for meanwhile may have come too late for that look, also for one that failed.
+      if (isAskedAgain) wake();
+      isAskedAgain = false;
+    }
   };
 
   return {

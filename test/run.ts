@@ -84,10 +84,14 @@ const counted = (output: string): Count => {
 const main = async (): Promise<number> => {
   ensurePrograms();
   if (!existsSync(join(root, 'client', 'dist', 'index.html')) || chosen.length === 0) {
-    const built = spawnSync(process.execPath, [join(root, 'server', 'prepare.mjs'), '--build'], {
-      cwd: root,
-      stdio: 'inherit',
-    });
+    const built = spawnSync(
+      process.execPath,
+      [join(root, 'server', 'scripts', 'prepare.mjs'), '--build'],
+      {
+        cwd: root,
+        stdio: 'inherit',
+      },
+    );
     if (built.status !== 0) return 1;
   }
   const postgres = await testPostgres();
