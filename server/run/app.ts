@@ -12,7 +12,8 @@ import {
   type Input,
   type Result,
 } from '../../shared/protocol.ts';
-import { Refused, refusal } from '../../shared/refusal.ts';
+import { type Refusal, Refused, refusal } from '../../shared/refusal.ts';
+import type { Log } from '../log.ts';
 import { type Actors, plainActor } from './actors.ts';
 import { askerOf } from './asker.ts';
 import { type BatchDeps, type Pending, takeBatch } from './batch.ts';
@@ -20,6 +21,7 @@ import type { ActorOf, Caller, Handler } from './feature.ts';
 import { createLanes, LaneFull } from './lanes.ts';
 import type { Limits } from './limits.ts';
 import { parse } from './parse.ts';
+import { createUnderWay } from './under-way.ts';
 
 export type App = {
   /** Runs a command for a caller. Throws `Refused` with the reason, or an unexpected error. */
@@ -40,6 +42,7 @@ export const createApp = (deps: BatchDeps & { actors: Actors; limits: Limits }):
   const lanes = createLanes<Pending, unknown>({
     perform: (_lane, asked) => takeBatch(deps, asked),
   });
+  const underWay = createUnderWay();
 
   const actorOf = (caller: Caller, community: string): Actor | Promise<Actor> => {
     const { by, viewer } = caller;
@@ -89,9 +92,7 @@ export const createApp = (deps: BatchDeps & { actors: Actors; limits: Limits }):
   ): Promise<unknown> => {
     const command: Command = commands[name];
     const isPerson = plainActor(caller.by)?.service == null;
-    if (isPerson && isForMuster(command)) {
-      throw new Refused(refusal('not-found', 'There is no such command.', { field: 'command' }));
-    }
+    if (isPerson && isForMuster(command)) throw noSuchCommand();
     const pays = caller.by !== 'system';
     if (pays) await limits.spend(command, caller);
     const input = parse(command.input, raw) as Input<Name>;
@@ -103,12 +104,8 @@ export const createApp = (deps: BatchDeps & { actors: Actors; limits: Limits }):
       : write(caller, name, input, handler);
   };
 
-  let underWay = 0;
-  const onIdle: (() => void)[] = [];
-
   const timed = async (caller: Caller, name: CommandName, raw: unknown): Promise<unknown> => {
     const stop = metrics.commandStarted(name);
-    underWay += 1;
     try {
       const result = await perform(caller, name, raw);
       stop('ok');
@@ -116,42 +113,40 @@ export const createApp = (deps: BatchDeps & { actors: Actors; limits: Limits }):
     } catch (error) {
       stop(error instanceof Refused ? error.refusal.code : 'internal');
       throw error;
-    } finally {
-      underWay -= 1;
-      if (underWay === 0) for (const resolve of onIdle.splice(0)) resolve();
     }
   };
 
-  const refusalOf = (error: unknown, name: string) => {
-    if (error instanceof Refused) return error.refusal;
-    if (error instanceof LaneFull) {
-      return refusal('unavailable', 'Too many people at once. Try again in a moment.', {
-        retryAfterMs: 1_000,
-      });
-    }
-    const id = randomUUID();
-    log.error({ err: error, id, command: name }, 'a command failed');
-    return refusal('internal', 'Something went wrong on our side. Please try again.', { id });
-  };
+  const counted: typeof timed = (...asked) => underWay.during(() => timed(...asked));
 
   return {
-    run: (caller, name, input) => timed(caller, name, input) as never,
+    run: (caller, name, input) => counted(caller, name, input) as never,
     async answer(caller, name, input) {
       try {
-        if (!isCommand(name)) {
-          throw new Refused(
-            refusal('not-found', 'There is no such command.', { field: 'command' }),
-          );
-        }
-        return { ok: true, value: await timed(caller, name, input) };
+        if (!isCommand(name)) throw noSuchCommand();
+        return { ok: true, value: await counted(caller, name, input) };
       } catch (error) {
-        return { ok: false, refusal: refusalOf(error, isCommand(name) ? name : 'unknown') };
+        return { ok: false, refusal: refusalOf(error, isCommand(name) ? name : 'unknown', log) };
       }
     },
-    drained: () =>
-      underWay === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve)),
+    drained: underWay.drained,
   };
 };
+
+/** What whoever asked is told; what is our own fault goes to the log, with what to find it by. */
+const refusalOf = (error: unknown, name: string, log: Log): Refusal => {
+  if (error instanceof Refused) return error.refusal;
+  if (error instanceof LaneFull) {
+    return refusal('unavailable', 'Too many people at once. Try again in a moment.', {
+      retryAfterMs: 1_000,
+    });
+  }
+  const id = randomUUID();
+  log.error({ err: error, id, command: name }, 'a command failed');
+  return refusal('internal', 'Something went wrong on our side. Please try again.', { id });
+};
+
+const noSuchCommand = () =>
+  new Refused(refusal('not-found', 'There is no such command.', { field: 'command' }));
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
