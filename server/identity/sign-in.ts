@@ -2,26 +2,20 @@
  * Owns signing in and out over HTTP: from the first redirect to the session. Who somebody is, the
  * provider says; what that makes them, the command `identity:sign-in`.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
-import {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-  Router,
-} from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { type Refusal, refusal, refusalStatus } from '../../shared/refusal.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { App } from '../run/app.ts';
 import { stylesheet } from './pages.ts';
-import { createProvider, newProof, type ProviderConfig, SignInFailed } from './provider.ts';
+import { createProvider, newProof, type ProviderConfig } from './provider.ts';
 import { returnPath } from './return-path.ts';
 import type { Sessions } from './sessions.ts';
+import { failuresTo, requireSameOrigin } from './sign-in-failures.ts';
 import { sendSignInPage } from './sign-in-pages.ts';
 import { beginSignIn, redeemSignIn } from './store.ts';
 
@@ -61,6 +55,7 @@ export const createSignIn = ({
   startsPerMinute = 60,
 }: SignInDeps): Router => {
   const provider = createProvider(providerConfig);
+  const { fail, onError } = failuresTo(log);
   const starts = new RateLimiterMemory({ points: startsPerMinute, duration: 60 });
 
   const begin: RequestHandler = async (req, res) => {
@@ -119,50 +114,14 @@ export const createSignIn = ({
     res.set('Cache-Control', 'no-store').status(204).end();
   };
 
-  /** Another site can make a browser send a form, but neither our origin nor this header. */
-  const requireSameOrigin: RequestHandler = (req, res, next) => {
-    const isOurs =
-      origins.includes(req.headers.origin ?? '') &&
-      req.headers['x-requested-with'] === 'XMLHttpRequest';
-    if (isOurs) return next();
-    refuse(res, refusal('forbidden', 'Signing out works only from Muster itself.'));
-  };
-
-  const fail = (res: Response, error: unknown, returnTo: string) => {
-    const kind = error instanceof SignInFailed ? error.because : 'unavailable';
-    if (kind === 'unavailable') {
-      return sendSignInPage(res, { kind, returnTo, id: logged(error) });
-    }
-    if (kind === 'stale') log.warn({ err: error }, 'a sign-in was refused');
-    sendSignInPage(res, { kind, returnTo });
-  };
-
-  const logged = (error: unknown): string => {
-    const id = randomUUID();
-    log.error({ err: error, id }, 'signing in or out failed');
-    return id;
-  };
-
-  const onError: ErrorRequestHandler = (error, req, res, _next) => {
-    if (req.method === 'GET') fail(res, error, '/');
-    else {
-      const message = 'Signing out did not work. Please try again.';
-      refuse(res, refusal('unavailable', message, { id: logged(error) }));
-    }
-  };
-
   return Router()
     .get('/auth/pages.css', (_req, res) => {
       res.type('css').set('Cache-Control', 'public, max-age=3600').send(stylesheet);
     })
     .get('/auth/sign-in', begin)
     .get(callbackPath, finish)
-    .post('/auth/sign-out', requireSameOrigin, signOut)
+    .post('/auth/sign-out', requireSameOrigin(origins), signOut)
     .use('/auth', onError);
-};
-
-const refuse = (res: Response, because: Refusal) => {
-  res.status(refusalStatus[because.code]).json({ refusal: because });
 };
 
 /** Only what we could have made ourselves reaches the database. */
