@@ -3,7 +3,7 @@
  * starts one for people, tests start several in one process.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { pageMetaFrom } from './availability/page-meta.ts';
 import { createBus } from './bus.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { NodeConfig } from './config.ts';
-import { createCore, type Feature } from './core.ts';
+import { type Core, createCore, type Feature } from './core.ts';
 import { connect, ping } from './database/database.ts';
 import { createHttp, waitAMoment } from './http/http.ts';
 import { addressOf, isAllowedOrigin, originsOf } from './http/origins.ts';
@@ -20,14 +20,14 @@ import { createPages } from './http/pages.ts';
 import { beforeReadings } from './http/routes.ts';
 import { chooseProvider } from './identity/chosen-provider.ts';
 import { identity } from './identity/feature.ts';
-import { createSessions } from './identity/sessions.ts';
+import { createSessions, type Sessions } from './identity/sessions.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { connectRedis } from './redis.ts';
 import type { App } from './run/app.ts';
 import { outletOf } from './socket/fan-out.ts';
-import { createGateway } from './socket/gateway.ts';
+import { createGateway, type Gateway } from './socket/gateway.ts';
 import { watchingHandlers } from './socket/watching.ts';
 
 /** How long the last answers may take to leave when a node closes. */
@@ -71,18 +71,7 @@ const build = async (
   closers: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Node> => {
-  const server = createServer();
-  let answer: RequestListener = waitAMoment;
-  // Before Socket.IO, which answers for its own path and passes everything else on to here.
-  server.on('request', (request, response) => answer(request, response));
-  // A header of 16 kB is more than any browser sends; slow senders do not keep a socket for ever.
-  server.requestTimeout = 30_000;
-  await listen(server, config);
-  closers.push(async () => {
-    server.closeAllConnections();
-    if (server.listening) await new Promise((resolve) => server.close(resolve));
-  });
-  const { port } = server.address() as AddressInfo;
+  const { server, port, answerWith } = await openPort(config, closers);
   const origins = originsOf(config.publicUrl, port);
   const url = origins[0] as string;
   const isSecure = url.startsWith('https:');
@@ -117,22 +106,7 @@ const build = async (
   const secret = config.sessionSecret;
   const sessions = createSessions({ database, secret, secure: isSecure, clock, log });
   closers.push(() => sessions.close());
-
-  const provider = await chooseProvider(config, origins, log);
-  closers.push(() => provider.close());
-  const signIn = createSignIn({
-    provider: provider.config,
-    origins,
-    sessions,
-    database,
-    clock,
-    run: app.run,
-    log,
-    onSignOut: (account) => bus.say('refresh', account),
-    addressOf: address,
-    startsPerMinute: 60 * config.limitFactor,
-  });
-
+  const signIn = await openSignIn(config, origins, core, sessions, closers);
   const gateway = createGateway({
     server,
     isAllowedOrigin: allows,
@@ -165,22 +139,71 @@ const build = async (
   });
 
   await core.start();
-  closers.push(async () => {
+  closers.push(() => {
     isReady = false;
-    const ended = gateway.close();
-    const closed = core.close();
-    await app.drained();
-    // What was answered last is on its way; a connection that never asked would keep us for ever.
-    await Promise.race([ended, delay(partsWithinMs, undefined, { ref: false })]);
-    server.closeAllConnections();
-    await ended;
-    await closed;
+    return sayGoodbye(server, gateway, core);
   });
 
   const parts = { app, readSession: sessions.readSession, addressOf: address };
-  answer = beforeReadings(parts, http);
+  answerWith(beforeReadings(parts, http));
   isReady = true;
   return { url, app, close };
+};
+
+/** Listens from the first moment, and asks for patience until somebody is there to answer. */
+const openPort = async (config: NodeConfig, closers: (() => unknown)[]) => {
+  const server = createServer();
+  let answer: RequestListener = waitAMoment;
+  // Before Socket.IO, which answers for its own path and passes everything else on to here.
+  server.on('request', (request, response) => answer(request, response));
+  // A header of 16 kB is more than any browser sends; slow senders do not keep a socket for ever.
+  server.requestTimeout = 30_000;
+  await listen(server, config);
+  closers.push(async () => {
+    server.closeAllConnections();
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+  });
+  const { port } = server.address() as AddressInfo;
+  const answerWith = (listener: RequestListener): void => {
+    answer = listener;
+  };
+  return { server, port, answerWith };
+};
+
+/** Signing in through whatever provider the configuration names, or one of our own. */
+const openSignIn = async (
+  config: NodeConfig,
+  origins: ReturnType<typeof originsOf>,
+  { app, bus, database, clock, log }: Core,
+  sessions: Sessions,
+  closers: (() => unknown)[],
+) => {
+  const provider = await chooseProvider(config, origins, log);
+  closers.push(() => provider.close());
+  return createSignIn({
+    provider: provider.config,
+    origins,
+    sessions,
+    database,
+    clock,
+    run: app.run,
+    log,
+    onSignOut: (account) => bus.say('refresh', account),
+    addressOf: addressOf(config.proxies),
+    startsPerMinute: 60 * config.limitFactor,
+  });
+};
+
+/** Lets viewers go and what is under way finish, both at once. */
+const sayGoodbye = async (server: Server, gateway: Gateway, core: Core): Promise<void> => {
+  const ended = gateway.close();
+  const closed = core.close();
+  await core.app.drained();
+  // What was answered last is on its way; a connection that never asked would keep us for ever.
+  await Promise.race([ended, delay(partsWithinMs, undefined, { ref: false })]);
+  server.closeAllConnections();
+  await ended;
+  await closed;
 };
 
 /** What the built client speaks, as the build has written it down. */
@@ -189,7 +212,7 @@ const contractOf = (clientDirectory: string): string | undefined => {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 };
 
-const listen = (server: ReturnType<typeof createServer>, { port, host }: NodeConfig) =>
+const listen = (server: Server, { port, host }: NodeConfig) =>
   new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host }, () => {
