@@ -5,19 +5,17 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { CommunitySlug } from '../../shared/identity/roster.ts';
 import { Refused, refusal } from '../../shared/refusal.ts';
-import type { Io } from '../bus.ts';
+import type { Bus, Io } from '../bus.ts';
 import type { Core } from '../core.ts';
 import type { Metrics } from '../metrics.ts';
 import type { By } from '../run/feature.ts';
 import { contractOf, roomOf } from '../streams/streams.ts';
 import { accountRoom, createRights } from './rights.ts';
+import { cutOffStalled } from './stalled.ts';
 import { SocketViewer, type ViewerSocket } from './viewer.ts';
 
 /** The largest message that is read at all. More ends the connection; what is less gets an answer. */
 const mostMessageBytes = 3_000_000;
-/** A viewer with more than this waiting does not read: it is cut off and catches up by revision. */
-const mostWaitingBytes = 1_000_000;
-const lookForStalledEveryMs = 1_000;
 
 /** Lets people in: those whose page is ours, over WebSocket alone, so that any node may answer. */
 const attach = (
@@ -124,35 +122,25 @@ export const createGateway = ({
     if (!bus.hears()) viewer.emit('sync', { live: 'delayed' });
   });
 
-  bus.onHearing((hears) => io.local.emit('sync', { live: hears ? 'yes' : 'delayed' }));
-  bus.on('bell', (account, topic) => io.local.to(accountRoom(account)).emit('mine', { topic }));
-  bus.on('hint', (stream, player, hint) => {
-    const { presence: view } = contractOf(stream);
-    if (view) io.local.to(roomOf(stream, view)).volatile.emit('hint', { stream, player, hint });
-  });
-
-  const stalled = setInterval(() => {
-    for (const socket of io.sockets.sockets.values()) {
-      if (waitingBytes(socket as ViewerSocket) <= mostWaitingBytes) continue;
-      metrics.cutOff();
-      // The transport itself: a close that waited for the buffer to drain would wait for ever.
-      terminate(socket as ViewerSocket);
-    }
-  }, lookForStalledEveryMs);
+  passOn(bus);
+  const stalled = cutOffStalled(io, metrics);
 
   return {
     async close() {
-      clearInterval(stalled);
+      stalled.stop();
       rights.close();
       await io.close();
     },
   };
 };
 
-/** The raw WebSocket under a Socket.IO connection, which does not say how much waits in it. */
-const rawSocket = (socket: ViewerSocket) =>
-  (socket.conn.transport as { socket?: { bufferedAmount: number; terminate(): void } }).socket;
-
-const waitingBytes = (socket: ViewerSocket): number => rawSocket(socket)?.bufferedAmount ?? 0;
-
-const terminate = (socket: ViewerSocket): void => rawSocket(socket)?.terminate();
+/** What nodes tell each other that is for this node's viewers. */
+const passOn = (bus: Bus): void => {
+  const { io } = bus;
+  bus.onHearing((hears) => io.local.emit('sync', { live: hears ? 'yes' : 'delayed' }));
+  bus.on('bell', (account, topic) => io.local.to(accountRoom(account)).emit('mine', { topic }));
+  bus.on('hint', (stream, player, hint) => {
+    const { presence: view } = contractOf(stream);
+    if (view) io.local.to(roomOf(stream, view)).volatile.emit('hint', { stream, player, hint });
+  });
+};
