@@ -139,9 +139,9 @@ export const kept: readonly [file: string, code: string][] = [
   ['bot/main2.ts', `import '../../shared/day.ts';`],
   ['server/bus.ts', `import 'socket.io';`],
   ['server/main.ts', 'console.log(process.env.PORT);'],
-  ['server/node.ts', `import './identity/commands.ts';\nimport 'pg';`],
+  ['server/node.ts', `import './identity/commands.ts';`],
   ['server/saving.ts', 'export const save = async () => 1;'],
-  ['server/database/database.ts', `import 'slonik';`],
+  ['server/database/database.ts', `import 'slonik';\nimport 'pg';`],
   ['server/run/store.ts', `import 'slonik';\nimport '../../shared/day.ts';`],
   ['server/promotion/store.ts', `import 'slonik';\nimport '../../shared/day.ts';`],
   [
