@@ -9,7 +9,10 @@ type Adapter = Io['sockets']['adapter'];
 type Broadcast = Adapter['broadcast'];
 type Packet = Parameters<Broadcast>[0];
 
-/** What is used of Socket.IO, Engine.IO and ws below their public faces (4.8, 6.6, 8). */
+/**
+ * What is used of Socket.IO, Engine.IO and ws below their public faces: package.json pins them, and
+ * `test/streams/fan-out.test.ts` fails when they look different.
+ */
 type Connection = {
   readyState: string;
   upgrading: boolean;
