@@ -49,6 +49,15 @@ export const entryOf = (row: string) => {
       'note', ${column('note')}, 'by', ${column('set_by')}::text)) end`;
 };
 
+/** What an insert `as e` comes to where the cell has an entry: the same status keeps its order. */
+const overwriting = sql.fragment`
+  on conflict (community_id, day, player_id) do update
+    set status = excluded.status,
+        "order" = case when e.status = excluded.status then e."order" else excluded."order" end,
+        window_from = excluded.window_from, window_until = excluded.window_until,
+        note = excluded.note, set_by = excluded.set_by, version = excluded.version,
+        set_at = excluded.set_at`;
+
 const Written = z.strictObject({
   changed: z.array(Changed),
   counts: z.array(DayCount),
@@ -106,13 +115,7 @@ export const writeEntries = async (
              w.set_by, ${sql.timestamp(new Date(now))}
       from asked w left join before b using (player_id, day)
       where w.status is not null order by w.position
-      on conflict (community_id, day, player_id) do update
-        set status = excluded.status,
-            "order" = case when e.status = excluded.status
-                      then e."order" else excluded."order" end,
-            window_from = excluded.window_from, window_until = excluded.window_until,
-            note = excluded.note, set_by = excluded.set_by, version = excluded.version,
-            set_at = excluded.set_at
+      ${overwriting}
         where (e.status, e.window_from, e.window_until, e.note)
               is distinct from (excluded.status, excluded.window_from, excluded.window_until,
                                 excluded.note)
@@ -207,13 +210,7 @@ export const restoreEntries = (
              window_from, window_until, note, (select id from players where id = set_by),
              ${sql.timestamp(new Date(now))}
       from wanted where status is not null
-      on conflict (community_id, day, player_id) do update
-        set status = excluded.status,
-            "order" = case when e.status = excluded.status
-                      then e."order" else excluded."order" end,
-            window_from = excluded.window_from, window_until = excluded.window_until,
-            note = excluded.note, set_by = excluded.set_by, version = excluded.version,
-            set_at = excluded.set_at
+      ${overwriting}
       returning e.*
     )
     select player_id as player, day, ${entryOf('saved')} as entry from saved
