@@ -22,6 +22,8 @@ export type Wire = {
   send(frame: string | Buffer): void;
   /** What the server sent as this event, oldest first. */
   received(event: string): unknown[];
+  /** Reads nothing any more, and stays. */
+  pause(): void;
   close(): void;
 };
 
@@ -85,6 +87,7 @@ export const openRawWire = async (
         .map((frame) => JSON.parse(frame.slice(packet.event.length)))
         .filter(([name]) => name === event)
         .map(([, value]) => value),
+    pause: () => socket.pause(),
     close: () => socket.terminate(),
   };
 };
