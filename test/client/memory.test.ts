@@ -1,0 +1,120 @@
+import 'fake-indexeddb/auto';
+import { createStore, get } from 'idb-keyval';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Availability } from '../../client/availability/store.ts';
+import { Identity } from '../../client/identity/store.ts';
+import { Connection } from '../../client/live/connection.ts';
+import type { Node } from '../../server/node.ts';
+import { until } from '../support/deadline.ts';
+import { type House, openHouse, type Person } from '../support/house.ts';
+import { tellsNothingOf } from '../support/talk/eavesdrop.ts';
+
+type Tab = { availability: Availability; leave(): void };
+type Context = { house: House; node: Node; people: [ana: Person, bor: Person] };
+type Remembering = { Memory: new (parts: object) => { forget(): Promise<void> } };
+const memory = suite<Context>('what a device remembers');
+
+const today = '2026-11-18';
+
+/** What the memory needs of a browser, and Node has not. */
+const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
+Object.assign(globalThis, {
+  document: page,
+  addEventListener: () => {},
+  contractVersion: 'of this test',
+});
+Object.defineProperty(navigator, 'onLine', { value: true });
+// By a name that the compiler does not follow: it takes what is found there for a page's.
+const file = '../../client/availability/memory.ts';
+const { Memory }: Remembering = await import(file);
+
+const shelf = createStore('muster', 'shelf');
+const kept = async (): Promise<string> =>
+  JSON.stringify((await get('grid:default', shelf)) ?? null);
+
+/** Hidden is when a tab writes down what it knows. */
+const hide = () => page.dispatchEvent(new Event('visibilitychange'));
+
+/** The stores of one tab with their memory, as `client/main.ts` wires them. */
+const openTab = async ({ url }: Node, person?: Person): Promise<Tab> => {
+  const community = 'default';
+  const connection = new Connection(community, url, {
+    origin: url,
+    ...(person && { cookie: person.cookie }),
+  });
+  const identity = new Identity(connection, community);
+  const quiet = { complain: () => {}, tell: () => {} };
+  const availability = new Availability({ connection, community, me: identity.me, ...quiet });
+  new Memory({ connection, identity, availability, community });
+  connection.open();
+  await until(
+    'a current grid, and who I am',
+    () => availability.current.value && identity.me.value,
+  );
+  return { availability, leave: () => connection.close() };
+};
+
+const keep = (words: RegExp) =>
+  until('it to be kept', async () => {
+    hide();
+    return words.test(await kept());
+  });
+
+memory.before(async (context) => {
+  context.house = await openHouse();
+  context.node = await context.house.startNode();
+  const ana = await context.house.person(context.node, 'Ana 🎯');
+  const bor = await context.house.person(context.node, 'Bor Ž.');
+  context.people = [ana, bor];
+  const marks = [{ day: today, status: 'LOOKING' as const, note: 'after nine' }];
+  await bor.run('availability:set', { key: crypto.randomUUID(), marks });
+});
+
+memory.after(async ({ house }) => {
+  await house?.close();
+});
+
+memory('is counts alone where nobody is signed in', async ({ node, people }) => {
+  const tab = await openTab(node);
+
+  await keep(/"LOOKING":1/);
+
+  const words = await kept();
+  tellsNothingOf(people, 'the device', words);
+  assert.not.match(words, 'after nine');
+  tab.leave();
+});
+
+memory('goes when somebody else comes, who does not see it', async ({ node, people }) => {
+  const [ana] = people;
+  const anas = await openTab(node, ana);
+  await keep(/after nine/);
+  anas.leave();
+
+  const tab = await openTab(node);
+  await until('it to be gone', async () => !(await kept()).includes('after nine'));
+
+  tellsNothingOf(people, 'the device', await kept());
+  assert.is(tab.availability.view.value?.players, undefined);
+  await keep(/"LOOKING":1/);
+  tellsNothingOf(people, 'the device', await kept());
+  tab.leave();
+});
+
+memory('goes with the one member when another comes', async ({ house, node, people }) => {
+  const [, bor] = people;
+  const bors = await openTab(node, bor);
+  await keep(/after nine/);
+  assert.match(await kept(), `"player":{"id":"${bor.player}"`);
+  bors.leave();
+
+  const cene = await house.person(node, 'Cene', { linked: false });
+  const tab = await openTab(node, cene);
+  await until('it to be gone', async () => !(await kept()).includes('after nine'));
+
+  tellsNothingOf(people, 'the device', await kept());
+  tab.leave();
+});
+
+memory.run();
