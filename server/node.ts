@@ -20,7 +20,7 @@ import { createPages } from './http/pages.ts';
 import { beforeReadings } from './http/routes.ts';
 import { chooseProvider } from './identity/chosen-provider.ts';
 import { identity } from './identity/feature.ts';
-import { createSessions, type Sessions } from './identity/sessions.ts';
+import { createSessions, type Sessions } from './identity/sessions/sessions.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';

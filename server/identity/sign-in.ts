@@ -14,7 +14,7 @@ import type { App } from '../run/app.ts';
 import { stylesheet } from './pages.ts';
 import { createProvider, newProof, type ProviderConfig } from './provider.ts';
 import { returnPath } from './return-path.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './sessions/sessions.ts';
 import { failuresTo, requireSameOrigin } from './sign-in-failures.ts';
 import { sendSignInPage } from './sign-in-pages.ts';
 import { beginSignIn, redeemSignIn } from './store.ts';

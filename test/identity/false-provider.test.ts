@@ -4,7 +4,7 @@ import express from 'express';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { connect, type Database } from '../../server/database/database.ts';
-import { createSessions } from '../../server/identity/sessions.ts';
+import { createSessions } from '../../server/identity/sessions/sessions.ts';
 import { createSignIn } from '../../server/identity/sign-in.ts';
 import { createLog } from '../../server/log.ts';
 import type { Node } from '../../server/node.ts';

@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { connect, type Database } from '../../server/database/database.ts';
 import { type LocalProvider, startLocalProvider } from '../../server/identity/local-provider.ts';
 import { nameFrom, type ProviderConfig } from '../../server/identity/provider.ts';
-import { createSessions } from '../../server/identity/sessions.ts';
+import { createSessions } from '../../server/identity/sessions/sessions.ts';
 import { callbackPath, createSignIn } from '../../server/identity/sign-in.ts';
 import { createLog } from '../../server/log.ts';
 import type { Node } from '../../server/node.ts';

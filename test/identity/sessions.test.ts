@@ -7,7 +7,7 @@ import pg from 'pg';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { connect, type Database } from '../../server/database/database.ts';
-import { createSessions, type Sessions } from '../../server/identity/sessions.ts';
+import { createSessions, type Sessions } from '../../server/identity/sessions/sessions.ts';
 import { createLog } from '../../server/log.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database/postgres.ts';
