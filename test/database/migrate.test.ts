@@ -82,6 +82,32 @@ migrations('sign nobody out when the ids of sessions become hashes', async ({ da
   assert.equal(rows, [{ id_hash, name: 'Ana', expires_at, user_agent: null }]);
 });
 
+migrations('keep what was answered, under the stream that orders it now', async ({ database }) => {
+  const up = await migrate(database.ownerUrl, { direction: 'up' });
+  const later = up.length - up.indexOf('0009-owners');
+  await migrate(database.ownerUrl, { direction: 'down', count: later });
+  const client = new pg.Client({ connectionString: database.ownerUrl, query_timeout: 10_000 });
+  await client.connect();
+  await client.query(`
+    with ana as (insert into accounts (issuer, subject, name, created_at)
+                 values ('test', 'ana', 'Ana', now()) returning id)
+    insert into receipts (account_id, key, stream, command, result, at)
+    select id, gen_random_uuid(), 'grid:default', command, '{}', now() from ana,
+      unnest('{availability:set,identity:link,availability:feed-open}'::text[]) as command`);
+
+  await migrate(database.ownerUrl, { direction: 'up' });
+
+  const { rows } = await client.query(`
+    select command, stream, owner = 'account ' || a.id as "isHers" from receipts
+    join accounts a on a.id = account_id order by command`);
+  await client.end();
+  assert.equal(rows, [
+    { command: 'availability:feed-open', stream: 'default', isHers: true },
+    { command: 'availability:set', stream: 'grid:default', isHers: true },
+    { command: 'identity:link', stream: 'roster:default', isHers: true },
+  ]);
+});
+
 migrations('are applied once by many nodes that start at once', async ({ database, dir }) => {
   writeFileSync(
     join(dir, '0001-slow.sql'),
