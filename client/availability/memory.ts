@@ -119,11 +119,11 @@ export class Memory {
 
   /** What was kept for somebody else, or as a member while I no longer am one, goes at once. */
   async #forgetOthers(): Promise<void> {
+    const isOthers = (kept: Kept) => this.#whose !== undefined && whoIs(kept.me) !== this.#whose;
     const kept = await this.#kept();
-    const { availability } = this.#parts;
-    if (!kept || this.#whose === undefined || whoIs(kept.me) === this.#whose) return;
-    availability.recall(undefined);
-    await this.#storage.clear();
+    if (!kept || !isOthers(kept)) return;
+    this.#parts.availability.recall(undefined);
+    await this.#clearIf(isOthers);
   }
 
   async #recall(): Promise<void> {
@@ -141,7 +141,12 @@ export class Memory {
     // Only this file writes there: of the same form it is what it was. Any other goes, whosever it is.
     const kept = (await this.#storage.take()) as Kept | undefined;
     if (kept === undefined || kept.form === form) return kept;
-    await this.#storage.clear();
+    await this.#clearIf((found) => found.form !== form);
     return undefined;
+  }
+
+  /** Between a look and the throwing away, this tab or another may have kept something better. */
+  #clearIf(isUnwanted: (kept: Kept) => boolean): Promise<void> {
+    return this.#storage.clearIf((kept) => kept !== undefined && isUnwanted(kept as Kept));
   }
 }

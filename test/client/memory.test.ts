@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { createStore, get } from 'idb-keyval';
+import { createStore, get, set } from 'idb-keyval';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Availability } from '../../client/availability/store.ts';
@@ -10,7 +10,7 @@ import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { tellsNothingOf } from '../support/talk/eavesdrop.ts';
 
-type Tab = { availability: Availability; leave(): void };
+type Tab = { availability: Availability; identity: Identity; leave(): void };
 type Context = { house: House; node: Node; people: [ana: Person, bor: Person] };
 type Remembering = { Memory: new (parts: object) => { forget(): Promise<void> } };
 const memory = suite<Context>('what a device remembers');
@@ -36,6 +36,8 @@ const kept = async (): Promise<string> =>
 /** Hidden is when a tab writes down what it knows. */
 const hide = () => page.dispatchEvent(new Event('visibilitychange'));
 
+const open = new Set<Connection>();
+
 /** The stores of one tab with their memory, as `client/main.ts` wires them. */
 const openTab = async ({ url }: Node, person?: Person): Promise<Tab> => {
   const community = 'default';
@@ -47,12 +49,13 @@ const openTab = async ({ url }: Node, person?: Person): Promise<Tab> => {
   const quiet = { complain: () => {}, tell: () => {} };
   const availability = new Availability({ connection, community, me: identity.me, ...quiet });
   new Memory({ connection, identity, availability, community });
+  open.add(connection);
   connection.open();
   await until(
     'a current grid, and who I am',
     () => availability.current.value && identity.me.value,
   );
-  return { availability, leave: () => connection.close() };
+  return { availability, identity, leave: () => connection.close() };
 };
 
 const keep = (words: RegExp) =>
@@ -74,19 +77,23 @@ memory.before(async (context) => {
   await bor.run('availability:set', { key: crypto.randomUUID(), marks });
 });
 
+memory.after.each(() => {
+  for (const connection of open) connection.close();
+  open.clear();
+});
+
 memory.after(async ({ house }) => {
   await house?.close();
 });
 
 memory('is counts alone where nobody is signed in', async ({ node, people }) => {
-  const tab = await openTab(node);
+  await openTab(node);
 
   await keep(/"LOOKING":1/);
 
   const words = await kept();
   tellsNothingOf(people, 'the device', words);
   assert.not.match(words, 'after nine');
-  tab.leave();
 });
 
 memory('goes when somebody else comes, who does not see it', async ({ node, people }) => {
@@ -101,7 +108,6 @@ memory('goes when somebody else comes, who does not see it', async ({ node, peop
   assert.is(tab.availability.view.value?.players, undefined);
   await keep(/"LOOKING":1/);
   tellsNothingOf(people, 'the device', await kept());
-  tab.leave();
 });
 
 memory('goes with the one member when another comes', async ({ house, node, people }) => {
@@ -112,12 +118,24 @@ memory('goes with the one member when another comes', async ({ house, node, peop
   bors.leave();
 
   const cene = await house.person(node, 'Cene', { linked: false });
-  const tab = await openTab(node, cene);
+  await openTab(node, cene);
   await isGone();
 
   await keep(/"LOOKING":1/);
   tellsNothingOf(people, 'the device', await kept());
-  tab.leave();
+});
+
+memory("keeps what is written while another's is thrown away", async ({ node, people }) => {
+  const [, bor] = people;
+  const { identity } = await openTab(node, bor);
+  await keep(/after nine/);
+  const { me: mine, ...grid } = await get('grid:default', shelf);
+  await set('grid:default', { ...grid, me: { ...mine, account: { name: 'Dana' } } }, shelf);
+
+  identity.me.set({ ...mine });
+  hide();
+
+  for (let look = 0; look < 20; look += 1) assert.match(await kept(), `"name":"${bor.name}"`);
 });
 
 memory.run();
