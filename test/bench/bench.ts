@@ -5,6 +5,7 @@ import { bareWs, plainSocketIo } from './contestants/references.ts';
 import { withStages } from './contestants/stage.ts';
 import { Figures } from './figures.ts';
 import { now } from './load/clock.ts';
+import { measureGrid } from './measures/grid.ts';
 import { measureGrowth } from './measures/growth.ts';
 import { measureLive } from './measures/live.ts';
 import { measureMemory } from './measures/memory.ts';
@@ -67,6 +68,10 @@ const measures: Record<Row, Measure> = {
   },
 
   growth: ({ plain }, figures, options) => measureGrowth(plain, figures, options),
+
+  async grid(_products, figures, { repetitions, players }) {
+    for (let i = 0; i < repetitions; i++) await measureGrid(figures, players);
+  },
 };
 
 const options = readOptions(process.argv.slice(2));

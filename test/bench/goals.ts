@@ -138,6 +138,18 @@ const goals: readonly Goal[] = [
     to: ['CPU per change by members who do not look', 'muster', 1e3],
     atMost: flat,
   },
+  {
+    work: 'grid of 50 players by 91 days opened, milliseconds of script',
+    against: 'none',
+    of: ['grid opened, script', 'muster', 50],
+    atMost: 100,
+  },
+  {
+    work: 'longest task while it is scrolled and painted, 20 changes a second, ms of processor',
+    against: 'none',
+    of: ['grid, longest task', 'muster', 50],
+    atMost: 50,
+  },
 ];
 
 export type Verdict = {

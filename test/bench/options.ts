@@ -1,7 +1,7 @@
 /** Owns what the command line may say. */
 import { parseArgs } from 'node:util';
 
-export const rows = ['live', 'memory', 'queries', 'storm', 'snapshot', 'growth'] as const;
+export const rows = ['live', 'memory', 'queries', 'storm', 'snapshot', 'growth', 'grid'] as const;
 export type Row = (typeof rows)[number];
 
 export type Options = {
@@ -17,6 +17,8 @@ export type Options = {
   entries: number[];
   members: number[];
   communities: number[];
+  /** Rows of the grid in a browser. */
+  players: number;
   /** Only a whole run is written to the documents. */
   isWhole: boolean;
 };
@@ -59,6 +61,7 @@ export function readOptions(args: string[]): Options {
     entries: quick ? [1e3, 1e5] : [1e3, 1e4, 1e5, 1e6],
     members: quick ? [1e3] : [1e3, 1e4],
     communities: quick ? [1, 10] : [1, 10, 100],
+    players: quick ? 12 : 50,
     isWhole: !quick && !values.only && !values.viewers && !values.repetitions,
   };
 }
