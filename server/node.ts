@@ -33,7 +33,7 @@ import { watchingHandlers } from './socket/watching.ts';
 /** How long the last answers may take to leave when a node closes. */
 const partsWithinMs = 500;
 
-export type Node = {
+export type RunningNode = {
   /** Where people reach it. */
   url: string;
   app: App;
@@ -52,7 +52,7 @@ type NodeDeps = {
 export const createNode = async (
   config: NodeConfig,
   { clock = systemClock, log, features = [] }: NodeDeps,
-): Promise<Node> => {
+): Promise<RunningNode> => {
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -70,7 +70,7 @@ const build = async (
   { clock, log, features }: Required<NodeDeps>,
   closers: (() => unknown)[],
   close: () => Promise<void>,
-): Promise<Node> => {
+): Promise<RunningNode> => {
   const { server, port, answerWith } = await openPort(config, closers);
   const origins = originsOf(config.publicUrl, port);
   const url = origins[0] as string;

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright';
 import * as assert from 'uvu/assert';
+import type { RunningNode } from '../../server/node.ts';
 import { until } from '../../test/support/deadline.ts';
 import type { Person } from '../../test/support/house.ts';
 import { journeys, type World } from '../support/journeys.ts';
@@ -14,7 +15,7 @@ import {
   namesUnder,
   toast,
 } from '../support/screens.ts';
-import type { Node, Visit } from '../support/visit.ts';
+import type { Visit } from '../support/visit.ts';
 
 const journey = journeys('asleep');
 
@@ -24,7 +25,7 @@ const lost = {
   mayComplain: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_INTERNET/,
 } as const;
 
-const portOf = (node: Node): number => Number(new URL(node.url).port);
+const portOf = (node: RunningNode): number => Number(new URL(node.url).port);
 
 type Sleeper = Visit & { readonly browser: CDPSession };
 
@@ -44,7 +45,7 @@ const wake = ({ browser }: Sleeper): Promise<unknown> =>
   browser.send('Page.setWebLifecycleState', { state: 'active' });
 
 const mark = (
-  node: Node,
+  node: RunningNode,
   who: Person,
   ...marks: { day: string; status: 'LOOKING' | 'MAYBE' | null }[]
 ) => node.app.run(who.caller, 'availability:set', { key: crypto.randomUUID(), marks });

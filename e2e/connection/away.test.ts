@@ -1,17 +1,17 @@
 import * as assert from 'uvu/assert';
+import type { RunningNode } from '../../server/node.ts';
 import { until } from '../../test/support/deadline.ts';
 import { isAccessible } from '../support/accessibility.ts';
 import { arriveAs, asOf, isKept, storedOn } from '../support/device-storage.ts';
 import { journeys } from '../support/journeys.ts';
 import { hasFocus, press, tabTo } from '../support/keyboard.ts';
 import { banner, cell, days, headline, myButton, namesUnder, toast } from '../support/screens.ts';
-import type { Node } from '../support/visit.ts';
 
 const journey = journeys('away');
 
 const { today, tomorrow } = days;
 
-const portOf = (node: Node): number => Number(new URL(node.url).port);
+const portOf = (node: RunningNode): number => Number(new URL(node.url).port);
 
 journey(
   'opened without a server, the app shows the grid it knew, read-only, until there is one again',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import * as assert from 'uvu/assert';
+import type { RunningNode } from '../../server/node.ts';
 import { startRedis } from '../../test/support/programs/redis.ts';
 import { axe, isAccessible } from '../support/accessibility.ts';
 import { journeys, type World } from '../support/journeys.ts';
@@ -14,7 +15,6 @@ import {
   namesUnder,
   toast,
 } from '../support/screens.ts';
-import type { Node } from '../support/visit.ts';
 
 const journey = journeys('offline');
 
@@ -23,7 +23,7 @@ const { today, tomorrow } = days;
 const lost = { mayComplain: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/ } as const;
 const connectionLost = 'Connection lost. Trying again; your marks wait here.';
 
-const portOf = (node: Node): number => Number(new URL(node.url).port);
+const portOf = (node: RunningNode): number => Number(new URL(node.url).port);
 
 /** Ana and Ben, each looking at tonight. */
 const two = async ({ house, node, visit }: World) => {

@@ -6,6 +6,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import * as assert from 'uvu/assert';
+import type { RunningNode } from '../../server/node.ts';
 import type { Mark } from '../../shared/availability/commands.ts';
 import type { Status, Week } from '../../shared/availability/grid.ts';
 import { addDays } from '../../shared/day.ts';
@@ -13,7 +14,7 @@ import { openHouse, type Person } from '../../test/support/house.ts';
 import { openScreen } from '../../test/support/talk/screen.ts';
 import { launchChromium } from '../support/journeys.ts';
 import { days, myButton } from '../support/screens.ts';
-import { type Node, openVisit, type VisitOptions } from '../support/visit.ts';
+import { openVisit, type VisitOptions } from '../support/visit.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'images');
 const firstDay = '2026-11-18';
@@ -101,7 +102,7 @@ const sizes = {
   },
 } as const satisfies Record<string, VisitOptions>;
 
-const take = async (browser: Browser, node: Node, name: string, options: VisitOptions) => {
+const take = async (browser: Browser, node: RunningNode, name: string, options: VisitOptions) => {
   const [page, colorScheme, size] = name.split('-') as [Shown, 'light' | 'dark', Size];
   const { path, isThere } = pages[page];
   const visit = await openVisit(browser, node, {

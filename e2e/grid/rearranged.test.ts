@@ -1,4 +1,5 @@
 import * as assert from 'uvu/assert';
+import type { RunningNode } from '../../server/node.ts';
 import { until } from '../../test/support/deadline.ts';
 import type { House, Person } from '../../test/support/house.ts';
 import { mark } from '../support/evenings.ts';
@@ -7,7 +8,6 @@ import { journeys } from '../support/journeys.ts';
 import { hasFocus } from '../support/keyboard.ts';
 import { cell, toast } from '../support/screens.ts';
 import { entriesOf } from '../support/stored.ts';
-import type { Node } from '../support/visit.ts';
 
 const journey = journeys('rearranged grid');
 
@@ -22,7 +22,7 @@ const answersFor = (house: House, person: Person, ...days: string[]): Promise<tr
   );
 
 /** Today is gone from the head once the page has heard of it. */
-const midnight = async (house: House, node: Node): Promise<void> => {
+const midnight = async (house: House, node: RunningNode): Promise<void> => {
   house.clock.set('2026-11-19T00:00:01+01:00');
   const caller = { by: 'system', address: 'clock' } as const;
   await node.app.run(caller, 'availability:rollover', { community: 'default' });

@@ -5,13 +5,14 @@
 import { type Browser, chromium } from 'playwright';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../../test/support/house.ts';
 import { chromiumPath } from '../../test/support/programs/programs.ts';
-import { type Node, openVisit, type Visit, type VisitOptions } from './visit.ts';
+import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 
 export type World = {
   readonly house: House;
-  readonly node: Node;
+  readonly node: RunningNode;
   /** Somebody comes with a browser of their own: nobody known, unless `as` says who. */
   visit(options?: VisitOptions): Promise<Visit>;
 };

@@ -1,8 +1,7 @@
 /** Owns one visitor's browser: a context of its own, and everything its pages complained about. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
-import type { House, Person } from '../../test/support/house.ts';
-
-export type Node = Awaited<ReturnType<House['startNode']>>;
+import type { RunningNode } from '../../server/node.ts';
+import type { Person } from '../../test/support/house.ts';
 
 export type VisitOptions = BrowserContextOptions & {
   /** Signed in without the sign-in pages. */
@@ -35,7 +34,7 @@ const isForeign = (address: string): boolean => {
 /** British English, so that tests can name days, and a desk wide enough for everything. */
 export const openVisit = async (
   browser: Browser,
-  node: Pick<Node, 'url'>,
+  node: Pick<RunningNode, 'url'>,
   { as, script, mayComplain, baseURL = node.url, ...options }: VisitOptions = {},
 ): Promise<Visit> => {
   const context = await browser.newContext({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { addDays, Day, dayAt, daysBetween, daysFrom, startOfDay } from '../../shared/day.ts';
 import type { Refused } from '../../shared/refusal.ts';
 import { until } from '../support/deadline.ts';
@@ -89,7 +89,7 @@ days('turn by themselves, with nobody marking', async () => {
     at: new Date(now.getTime() + minutes * 60_000 - (now.getTime() % 60_000) - 1_200).toISOString(),
     zone: 'UTC',
   });
-  let node: Node | undefined;
+  let node: RunningNode | undefined;
   try {
     const before = dayAt(house.clock.now(), 'UTC');
     node = await house.startNode();

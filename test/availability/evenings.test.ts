@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import type { Asked } from '../../shared/protocol.ts';
 import { until } from '../support/deadline.ts';
@@ -9,7 +9,7 @@ import { type House, openHouse, type Person } from '../support/house.ts';
 import { refusalOf } from '../support/refused.ts';
 import { openScreen, type Screen } from '../support/talk/screen.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
+type Context = { house: House; node: RunningNode; ana: Person; bor: Person; screen: Screen };
 /** Windows, notes, answers for others, and weekly patterns. */
 const evenings = suite<Context>('evenings');
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Asked } from '../../shared/protocol.ts';
 import { until } from '../support/deadline.ts';
 import { eventsAt, isGone, linkOf, open } from '../support/feeds.ts';
@@ -10,7 +10,7 @@ import { startProgram } from '../support/programs/program.ts';
 import { ask } from '../support/talk/request.ts';
 import { openWire } from '../support/talk/wire.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person };
+type Context = { house: House; node: RunningNode; ana: Person; bor: Person };
 const links = suite<Context>('links of calendar feeds');
 
 const today = '2026-11-18';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Asked } from '../../shared/protocol.ts';
 import { readCalendar } from '../support/calendar.ts';
 import { eventsAt, isGone, open } from '../support/feeds.ts';
@@ -9,7 +9,7 @@ import { type House, openHouse, type Person } from '../support/house.ts';
 import { tellsNothingOf, wordsOf } from '../support/talk/eavesdrop.ts';
 import { ask } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person };
+type Context = { house: House; node: RunningNode; ana: Person; bor: Person };
 const feed = suite<Context>('calendar feeds');
 
 const today = '2026-11-18';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { addDays } from '../../shared/day.ts';
 import { Refused } from '../../shared/refusal.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { openScreen, type Screen } from '../support/talk/screen.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person; screens: Screen[] };
+type Context = { house: House; node: RunningNode; ana: Person; bor: Person; screens: Screen[] };
 const marks = suite<Context>('marks');
 
 const today = '2026-11-18';

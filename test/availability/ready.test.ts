@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { readiness } from '../../shared/availability/commands.ts';
 import { countsOf, noCounts, type Status } from '../../shared/availability/grid.ts';
 import { until } from '../support/deadline.ts';
@@ -9,12 +9,17 @@ import { type House, openHouse, type Person } from '../support/house.ts';
 import { startRedis, type TestRedis } from '../support/programs/redis.ts';
 import { openScreen, type Screen } from '../support/talk/screen.ts';
 
-type Context = { redis: TestRedis; house: House; nodes: [Node, Node]; people: Person[] };
+type Context = {
+  redis: TestRedis;
+  house: House;
+  nodes: [RunningNode, RunningNode];
+  people: Person[];
+};
 const ready = suite<Context>('ready');
 
 const today = '2026-11-18';
 
-const mark = (node: Node, { caller }: Person, status: Status | null, day = today) =>
+const mark = (node: RunningNode, { caller }: Person, status: Status | null, day = today) =>
   node.app.run(caller, 'availability:set', { key: randomUUID(), marks: [{ day, status }] });
 
 const timesReady = async ({ house }: Context): Promise<number> =>

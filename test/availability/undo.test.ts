@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type Grid, queueOf } from '../../shared/availability/grid.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import type { Refused } from '../../shared/refusal.ts';
@@ -11,7 +11,7 @@ import { refusalOf } from '../support/refused.ts';
 import { paint, takeBack } from '../support/strokes.ts';
 import { openScreen, type Screen } from '../support/talk/screen.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person; screen: Screen };
+type Context = { house: House; node: RunningNode; ana: Person; bor: Person; screen: Screen };
 const undo = suite<Context>('undo');
 
 const today = '2026-11-18';

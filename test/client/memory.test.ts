@@ -5,13 +5,13 @@ import * as assert from 'uvu/assert';
 import { Availability } from '../../client/availability/store.ts';
 import { Identity } from '../../client/identity/store.ts';
 import { Connection } from '../../client/live/connection.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { tellsNothingOf } from '../support/talk/eavesdrop.ts';
 
 type Tab = { availability: Availability; identity: Identity; leave(): void };
-type Context = { house: House; node: Node; people: [ana: Person, bor: Person] };
+type Context = { house: House; node: RunningNode; people: [ana: Person, bor: Person] };
 type Remembering = { Memory: new (parts: object) => { forget(): Promise<void> } };
 const memory = suite<Context>('what a device remembers');
 
@@ -39,7 +39,7 @@ const hide = () => page.dispatchEvent(new Event('visibilitychange'));
 const open = new Set<Connection>();
 
 /** The stores of one tab with their memory, as `client/main.ts` wires them. */
-const openTab = async ({ url }: Node, person?: Person): Promise<Tab> => {
+const openTab = async ({ url }: RunningNode, person?: Person): Promise<Tab> => {
   const community = 'default';
   const connection = new Connection(community, url, {
     origin: url,

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { Availability } from '../../client/availability/store.ts';
 import { Identity } from '../../client/identity/store.ts';
 import { Connection } from '../../client/live/connection.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
@@ -14,13 +14,13 @@ type Tab = {
   complaints: string[];
   told: string[];
 };
-type Context = { house: House; node: Node; ana: Person; tab: Tab };
+type Context = { house: House; node: RunningNode; ana: Person; tab: Tab };
 const store = suite<Context>('store of the grid');
 
 const today = '2026-11-18';
 
 /** The stores of one tab, wired as `client/main.ts` does, against a real node. */
-const openTab = async (node: Node, person: Person): Promise<Tab> => {
+const openTab = async (node: RunningNode, person: Person): Promise<Tab> => {
   const connection = new Connection('default', node.url, {
     origin: node.url,
     cookie: person.cookie,

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { daysFrom } from '../../shared/day.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { ask } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node; ana: Person };
+type Context = { house: House; node: RunningNode; ana: Person };
 const caching = suite<Context>('answers that are known already, or packed');
 
 const today = '2026-11-18';

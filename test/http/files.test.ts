@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { ask } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node };
+type Context = { house: House; node: RunningNode };
 const files = suite<Context>('the files of the client');
 
 const page = readFileSync(join(import.meta.dirname, '../../client/dist/index.html'), 'utf8');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { openSlowDatabase, type SlowDatabase } from '../support/database/slow-database.ts';
 import { cutOff } from '../support/database/superuser.ts';
 import { until } from '../support/deadline.ts';
@@ -10,7 +10,7 @@ import { freePort } from '../support/programs/redis.ts';
 import { ask, post, type Reply } from '../support/talk/request.ts';
 import { openWire } from '../support/talk/wire.ts';
 
-type Context = { house: House; slow: SlowDatabase; node: Node; ana: Person };
+type Context = { house: House; slow: SlowDatabase; node: RunningNode; ana: Person };
 const health = suite<Context>('health');
 
 const today = '2026-11-18';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Counts, Entry } from '../../shared/availability/grid.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
 import { footprint } from '../support/database/footprint.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { ask, post, type Reply } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person; eva: Person };
+type Context = { house: House; node: RunningNode; ana: Person; bor: Person; eva: Person };
 const http = suite<Context>('availability and identity over HTTP');
 
 const today = '2026-11-18';
@@ -33,7 +33,7 @@ http.after(async ({ house }) => {
   await house?.close();
 });
 
-const read = (node: Node, from: string, to: string, person?: Person): Promise<Reply> =>
+const read = (node: RunningNode, from: string, to: string, person?: Person): Promise<Reply> =>
   ask(node, `/api/availability?from=${from}&to=${to}`, person && { person });
 
 const mark = (day: string, status: string | null = 'LOOKING') => ({

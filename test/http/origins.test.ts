@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { addressOf } from '../../server/http/origins.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Command } from '../../shared/command.ts';
 import { type CommandName, commands } from '../../shared/protocol.ts';
 import { examples } from '../support/contract/examples.ts';
@@ -9,7 +9,7 @@ import { footprint } from '../support/database/footprint.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { ask, post } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node; ana: Person };
+type Context = { house: House; node: RunningNode; ana: Person };
 const origins = suite<Context>('who may write over HTTP');
 
 const writes = Object.values<Command>(commands).filter(({ http }) => http?.method === 'post');

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { freePort } from '../support/programs/redis.ts';
 import { ask } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node; ana: Person };
+type Context = { house: House; node: RunningNode; ana: Person };
 const links = suite<Context>('what a shared link shows');
 
 links.before.each(async (context) => {

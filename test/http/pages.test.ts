@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { z } from 'zod';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Command } from '../../shared/command.ts';
 import { type CommandName, commands } from '../../shared/protocol.ts';
 import { examples } from '../support/contract/examples.ts';
@@ -13,7 +13,7 @@ import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { addressOf, ask, post } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node; ana: Person };
+type Context = { house: House; node: RunningNode; ana: Person };
 const pages = suite<Context>('pages, files and documents over HTTP');
 
 const client = join(import.meta.dirname, '../../client/dist');

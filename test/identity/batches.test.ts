@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Refused } from '../../shared/refusal.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person };
+type Context = { house: House; node: RunningNode; ana: Person; bor: Person };
 const turns = suite<Context>('players who change hands');
 
 const today = '2026-11-18';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { refusalOf } from '../support/refused.ts';
 
-type Context = { house: House; node: Node; cene: Person };
+type Context = { house: House; node: RunningNode; cene: Person };
 const roster = suite<Context>('a closed roster');
 
 const link = (person: Person, name: string) =>

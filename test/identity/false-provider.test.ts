@@ -7,7 +7,7 @@ import { connect, type Database } from '../../server/database/database.ts';
 import { createSessions } from '../../server/identity/sessions/sessions.ts';
 import { createSignIn } from '../../server/identity/sign-in.ts';
 import { createLog } from '../../server/log.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { type Browser, openBrowser, type Page } from '../support/talk/browserless.ts';
 import { type FalseIssuer, startFalseIssuer } from '../support/talk/false-issuer.ts';
@@ -15,7 +15,7 @@ import { isFriendly } from '../support/talk/signing-in.ts';
 
 type Context = {
   house: House;
-  node: Node;
+  node: RunningNode;
   database: Database;
   issuer: FalseIssuer;
   server: Server;

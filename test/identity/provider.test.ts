@@ -9,13 +9,13 @@ import { nameFrom, type ProviderConfig } from '../../server/identity/provider.ts
 import { createSessions } from '../../server/identity/sessions/sessions.ts';
 import { callbackPath, createSignIn } from '../../server/identity/sign-in.ts';
 import { createLog } from '../../server/log.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { type Browser, openBrowser } from '../support/talk/browserless.ts';
 
 type Context = {
   house: House;
-  node: Node;
+  node: RunningNode;
   database: Database;
   server: Server;
   origin: string;

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { until, within } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { type Browser, openBrowser } from '../support/talk/browserless.ts';
@@ -8,7 +8,14 @@ import { tellsNothingOf } from '../support/talk/eavesdrop.ts';
 import { signInAs, whoIs } from '../support/talk/signing-in.ts';
 import { openWire, type Wire } from '../support/talk/wire.ts';
 
-type Context = { house: House; node: Node; ana: Person; bor: Person; browser: Browser; tab: Wire };
+type Context = {
+  house: House;
+  node: RunningNode;
+  ana: Person;
+  bor: Person;
+  browser: Browser;
+  tab: Wire;
+};
 const browser = suite<Context>('another account in the same browser');
 
 const today = '2026-11-18';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { openBrowser } from '../support/talk/browserless.ts';
 import { sessionOf, signInAs } from '../support/talk/signing-in.ts';
 
-type Context = { house: House; node: Node };
+type Context = { house: House; node: RunningNode };
 const secrecy = suite<Context>('the secrecy of sessions');
 
 secrecy.before(async (context) => {

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { openBrowser } from '../support/talk/browserless.ts';
 import {
@@ -14,7 +14,7 @@ import {
   whoIs,
 } from '../support/talk/signing-in.ts';
 
-type Context = { house: House; node: Node };
+type Context = { house: House; node: RunningNode };
 const signIn = suite<Context>('sign-in, for attackers');
 
 signIn.before(async (context) => {
@@ -156,7 +156,7 @@ signIn('survives broken cookies', async ({ node }) => {
 signIn.run();
 
 /** Where a sign-in leads; through node:http, which lets a request name any host. */
-const locationFor = ({ url }: Node, headers: Record<string, string>): Promise<URL> =>
+const locationFor = ({ url }: RunningNode, headers: Record<string, string>): Promise<URL> =>
   new Promise((resolve, reject) => {
     request(new URL('/auth/sign-in', url), { headers, timeout: 5_000 }, (response) => {
       response.resume();

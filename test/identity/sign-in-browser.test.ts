@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium } from 'playwright';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { chromiumPath } from '../support/programs/programs.ts';
 
-type Context = { house: House; node: Node; browser: Browser };
+type Context = { house: House; node: RunningNode; browser: Browser };
 const pages = suite<Context>('sign-in pages');
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { openBrowser } from '../support/talk/browserless.ts';
 import {
@@ -12,7 +12,7 @@ import {
   whoIs,
 } from '../support/talk/signing-in.ts';
 
-type Context = { house: House; node: Node };
+type Context = { house: House; node: RunningNode };
 const signIn = suite<Context>('sign-in');
 
 signIn.before(async (context) => {

@@ -1,13 +1,13 @@
 import { io as connect, type Socket } from 'socket.io-client';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { within } from '../support/deadline.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { type Browser, openBrowser } from '../support/talk/browserless.ts';
 import { sessionOf, signInAs, whoIs } from '../support/talk/signing-in.ts';
 
-type Context = { house: House; node: Node };
+type Context = { house: House; node: RunningNode };
 const signingOut = suite<Context>('signing out');
 
 signingOut.before(async (context) => {
@@ -76,13 +76,13 @@ signingOut('needs proof that Muster itself asked', async ({ node }) => {
 
 signingOut.run();
 
-const signOut = (browser: Browser, { url }: Node, headers: Record<string, string> = {}) =>
+const signOut = (browser: Browser, { url }: RunningNode, headers: Record<string, string> = {}) =>
   browser.go(new URL('/auth/sign-out', url), {
     method: 'POST',
     headers: { origin: url, 'x-requested-with': 'XMLHttpRequest', ...headers },
   });
 
-const socketOf = async (browser: Browser, { url }: Node): Promise<Socket> => {
+const socketOf = async (browser: Browser, { url }: RunningNode): Promise<Socket> => {
   const socket = connect(url, {
     transports: ['websocket'],
     forceNew: true,

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { suite } from 'uvu';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { within } from '../support/deadline.ts';
 import { type House, openHouse } from '../support/house.ts';
 
-type Context = { house: House; node: Node; spare?: Socket };
+type Context = { house: House; node: RunningNode; spare?: Socket };
 const closing = suite<Context>('closing a node');
 
 closing.before(async (context) => {
@@ -17,7 +17,7 @@ closing.after(async ({ house, spare }) => {
   await house?.close();
 });
 
-const connected = (node: Node): Promise<Socket> =>
+const connected = (node: RunningNode): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(node.url);
     const socket = connect(Number(port), hostname, () => resolve(socket));

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Command } from '../../shared/command.ts';
 import { type CommandName, commands } from '../../shared/protocol.ts';
 import { examples } from '../support/contract/examples.ts';
@@ -11,7 +11,7 @@ import { within } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { ask, post, type Reply } from '../support/talk/request.ts';
 
-type Context = { house: House; node: Node; ana: Person };
+type Context = { house: House; node: RunningNode; ana: Person };
 const bodies = suite<Context>('contract, bodies over HTTP');
 
 bodies.before(async (context) => {

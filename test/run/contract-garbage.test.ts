@@ -1,7 +1,7 @@
 import { createClient } from 'redis';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { footprint } from '../support/database/footprint.ts';
 import { untilIdle } from '../support/database/superuser.ts';
 import { until, within } from '../support/deadline.ts';
@@ -10,7 +10,7 @@ import { startRedis, type TestRedis } from '../support/programs/redis.ts';
 import { ask } from '../support/talk/request.ts';
 import { openRawWire, openWire, type Wire } from '../support/talk/wire.ts';
 
-type Context = { redis: TestRedis; house: House; node: Node; ana: Person; wire: Wire };
+type Context = { redis: TestRedis; house: House; node: RunningNode; ana: Person; wire: Wire };
 const garbage = suite<Context>('contract, for those who ignore it');
 
 garbage.before(async (context) => {

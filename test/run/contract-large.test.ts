@@ -2,13 +2,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { footprint } from '../support/database/footprint.ts';
 import { within } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { openWire, type Wire } from '../support/talk/wire.ts';
 
-type Context = { house: House; node: Node; ana: Person; wire: Wire };
+type Context = { house: House; node: RunningNode; ana: Person; wire: Wire };
 const large = suite<Context>('contract, for large input');
 
 const bytes = '{"_placeholder":true,"num":0}';

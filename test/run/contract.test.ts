@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { z } from 'zod';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Answer, Command } from '../../shared/command.ts';
 import { addDays } from '../../shared/day.ts';
 import { type CommandName, commands } from '../../shared/protocol.ts';
@@ -13,7 +13,7 @@ import { type House, openHouse, type Person } from '../support/house.ts';
 import { ask, post, type Reply } from '../support/talk/request.ts';
 import { openWire, type Wire } from '../support/talk/wire.ts';
 
-type Context = { house: House; node: Node; ana: Person; wire: Wire };
+type Context = { house: House; node: RunningNode; ana: Person; wire: Wire };
 const contract = suite<Context>('contract');
 
 const names = Object.keys(commands) as CommandName[];

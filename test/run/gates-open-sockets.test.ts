@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { until, within } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { post } from '../support/talk/request.ts';
 import { openWire, type Wire } from '../support/talk/wire.ts';
 
-type Context = { house: House; node: Node; wires: Wire[] };
+type Context = { house: House; node: RunningNode; wires: Wire[] };
 const gates = suite<Context>('gates, on sockets already open');
 
 const today = '2026-11-18';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sign } from 'cookie-signature';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Answer, Command } from '../../shared/command.ts';
 import { type CommandName, commands, type NameOf, type StreamKind } from '../../shared/protocol.ts';
 import { type RefusalCode, Refused, refusalStatus } from '../../shared/refusal.ts';
@@ -11,7 +11,7 @@ import { type House, openHouse, type Person } from '../support/house.ts';
 import { addressOf, ask, post } from '../support/talk/request.ts';
 import { openWire } from '../support/talk/wire.ts';
 
-type Context = { house: House; node: Node };
+type Context = { house: House; node: RunningNode };
 const gates = suite<Context>('gates');
 
 const roles = [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { openSlowDatabase, type SlowDatabase } from '../support/database/slow-database.ts';
 import { until, within } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
@@ -10,9 +10,9 @@ import { refusalOf } from '../support/refused.ts';
 type Context = {
   house: House;
   slow: SlowDatabase;
-  near: Node;
+  near: RunningNode;
   /** Reaches the database over a way on which answers can be held back. */
-  far: Node;
+  far: RunningNode;
   ana: Person;
 };
 const keys = suite<Context>('keys');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Answer, Command } from '../../shared/command.ts';
 import { link } from '../../shared/identity/commands.ts';
 import { type CommandName, commands } from '../../shared/protocol.ts';
@@ -17,9 +17,9 @@ type Context = {
   redis: TestRedis;
   house: House;
   /** Without Redis. */
-  alone: Node;
+  alone: RunningNode;
   /** Two that share one. */
-  together: [Node, Node];
+  together: [RunningNode, RunningNode];
   wires: Wire[];
 };
 const limits = suite<Context>('limits');
@@ -53,7 +53,7 @@ const guest = ({ house, alone }: Context): Promise<Person> => {
   return house.person(alone, `Guest ${guests}`, { linked: false });
 };
 
-const open = async ({ wires }: Context, node: Node, person?: Person): Promise<Wire> => {
+const open = async ({ wires }: Context, node: RunningNode, person?: Person): Promise<Wire> => {
   const wire = await openWire(node, person);
   wires.push(wire);
   return wire;

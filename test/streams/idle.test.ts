@@ -3,14 +3,14 @@ import { setTimeout as pass } from 'node:timers/promises';
 import pg from 'pg';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { openScreen, type Screen } from '../support/talk/screen.ts';
 
 type Context = {
   house: House;
-  node: Node;
+  node: RunningNode;
   ana: Person;
   screens: Screen[];
   /** Stands outside the house's database, so that looking costs nothing there. */
@@ -128,7 +128,7 @@ const tableWork = async (context: Context): Promise<number> => {
   return Number(row?.work);
 };
 
-const viewersOf = async ({ url }: Node): Promise<number> => {
+const viewersOf = async ({ url }: RunningNode): Promise<number> => {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   return Number(/^muster_viewers (\d+)/m.exec(metrics)?.[1]);
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { statuses } from '../../shared/availability/grid.ts';
 import { addDays } from '../../shared/day.ts';
 import { until } from '../support/deadline.ts';
@@ -22,14 +22,14 @@ type Context = {
   redis: TestRedis;
   house: House;
   ports: [number, number];
-  nodes: [Node, Node];
+  nodes: [RunningNode, RunningNode];
   people: Person[];
   /** Takes a name and lets it go again, all the time. */
   dora: Person & { done: Promise<void> };
 };
 const law = suite<Context>('law: snapshot + frames = fresh snapshot');
 
-const start = (context: Context, index: 0 | 1): Promise<Node> =>
+const start = (context: Context, index: 0 | 1): Promise<RunningNode> =>
   context.house.startNode({ redisUrl: context.redis.url, port: context.ports[index] });
 
 law.before(async (context) => {

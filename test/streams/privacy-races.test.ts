@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { Frame, Snapshot } from '../../shared/stream.ts';
 import { openSlowDatabase, type SlowDatabase } from '../support/database/slow-database.ts';
 import { until } from '../support/deadline.ts';
@@ -15,9 +15,9 @@ type Context = {
   redis: TestRedis;
   house: House;
   slow: SlowDatabase;
-  near: Node;
+  near: RunningNode;
   /** Reaches the database over a way on which answers can be held back. */
-  far: Node;
+  far: RunningNode;
   ana: Person;
   /** Ana's, on the far node: what it hears, members hear. */
   witness: Wire;

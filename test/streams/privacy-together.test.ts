@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { CountsChange, CountsGrid } from '../../shared/availability/grid.ts';
 import type { Frame, Snapshot } from '../../shared/stream.ts';
 import { until } from '../support/deadline.ts';
@@ -11,7 +11,7 @@ import { openWire, type Wire } from '../support/talk/wire.ts';
 
 type Context = {
   house: House;
-  node: Node;
+  node: RunningNode;
   ana: Person;
   /** A member's, and a stranger's who is signed in. */
   member: Wire;

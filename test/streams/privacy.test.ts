@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { CountsChange } from '../../shared/availability/grid.ts';
 import type { Command } from '../../shared/command.ts';
 import { type CommandName, commands } from '../../shared/protocol.ts';
@@ -15,7 +15,7 @@ import { openWire, type Wire } from '../support/talk/wire.ts';
 
 type Context = {
   house: House;
-  node: Node;
+  node: RunningNode;
   ana: Person;
   bor: Person;
   cene: Person;

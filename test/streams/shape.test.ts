@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { z } from 'zod';
 import { writeEntries } from '../../server/availability/entries/store.ts';
 import type { Feature } from '../../server/core.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { type Batch, each } from '../../server/run/feature.ts';
 import { type Grid, gridOf } from '../../shared/availability/grid.ts';
 import { command, Id, Key } from '../../shared/command.ts';
@@ -108,7 +108,7 @@ const feature: Feature = {
     }) as never,
 };
 
-type Context = { house: House; node: Node; founder: Person; ana: Person; wires: Wire[] };
+type Context = { house: House; node: RunningNode; founder: Person; ana: Person; wires: Wire[] };
 const shape = suite<Context>('what comes next fits without an exception');
 
 const day = '2026-11-18';

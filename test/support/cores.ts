@@ -1,9 +1,9 @@
 /** Owns a look inside a node: its core, as a feature of its own is given it. */
 import type { Core, Feature } from '../../server/core.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import type { House } from './house.ts';
 
-export type OpenNode = { readonly node: Node; readonly core: Core };
+export type OpenNode = { readonly node: RunningNode; readonly core: Core };
 
 export const startOpenNode = async (
   house: House,

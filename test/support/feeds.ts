@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as assert from 'uvu/assert';
 import { calendarOf, type Shown } from '../../server/availability/feed/calendar.ts';
-import type { Node } from '../../server/node.ts';
+import type { RunningNode } from '../../server/node.ts';
 import { readCalendar } from './calendar.ts';
 import type { Person } from './house.ts';
 import { ask } from './talk/request.ts';
@@ -53,13 +53,13 @@ export const open = async (person: Person): Promise<string> => {
   return linkOf(person);
 };
 
-export const eventsAt = async (node: Node, path: string) => {
+export const eventsAt = async (node: RunningNode, path: string) => {
   const { status, text } = await ask(node, path);
   assert.is(status, 200, text);
   return readCalendar(text).events;
 };
 
-export const isGone = async (node: Node, path: string): Promise<void> => {
+export const isGone = async (node: RunningNode, path: string): Promise<void> => {
   const [gone, never] = [await ask(node, path), await ask(node, `/feed/${'a'.repeat(32)}.ics`)];
   assert.equal([gone.status, gone.text], [404, never.text], path);
   const { date, ...headers } = gone.headers;

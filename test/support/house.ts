@@ -5,7 +5,7 @@ import { sign } from 'cookie-signature';
 import pg from 'pg';
 import type { Feature } from '../../server/core.ts';
 import { createLog } from '../../server/log.ts';
-import { createNode, type Node } from '../../server/node.ts';
+import { createNode, type RunningNode } from '../../server/node.ts';
 import type { Caller } from '../../server/run/feature.ts';
 import type { Asked, CommandName, Result } from '../../shared/protocol.ts';
 import { createTestClock, type TestClock } from './clock.ts';
@@ -51,13 +51,13 @@ export type House = {
     publicUrl?: string;
     /** Beside those that Muster has. */
     features?: readonly Feature[];
-  }): Promise<Node>;
+  }): Promise<RunningNode>;
   /** Runs SQL as the owner: for arranging what has no command yet, and for looking. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** A second community, beside the default one. */
   community(slug: string): Promise<void>;
   /** Signs in and links a player; `linked: false` leaves the account without one. */
-  person(node: Node, name: string, options?: { linked?: boolean }): Promise<Person>;
+  person(node: RunningNode, name: string, options?: { linked?: boolean }): Promise<Person>;
   close(): Promise<void>;
 };
 
@@ -77,7 +77,7 @@ export const openHouse = async ({
   const database = await cloneDatabase();
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
-  const nodes: Node[] = [];
+  const nodes: RunningNode[] = [];
   const sql: House['sql'] = async (text, values = []) =>
     (await owner.query(text, [...values])).rows as never;
 

@@ -1,7 +1,7 @@
 /** Owns one HTTP request as it goes over the wire: nothing is normalised, followed or unpacked. */
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import type { Node } from '../../../server/node.ts';
+import type { RunningNode } from '../../../server/node.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { within } from '../deadline.ts';
 import type { Person } from '../house.ts';
@@ -38,7 +38,7 @@ export const addressOf = (path: string, input: object): string => {
 
 /** The path is sent as it is written, `..` and all. */
 export const ask = (
-  { url }: Pick<Node, 'url'>,
+  { url }: Pick<RunningNode, 'url'>,
   path: string,
   { method = 'GET', headers = {}, body, person }: Asking = {},
 ): Promise<Reply> => {
@@ -76,7 +76,7 @@ export const ask = (
 
 /** Writes as our own page does. */
 export const post = (
-  node: Pick<Node, 'url'>,
+  node: Pick<RunningNode, 'url'>,
   path: string,
   body: unknown,
   { headers, ...rest }: Omit<Asking, 'method'> = {},

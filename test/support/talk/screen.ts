@@ -1,7 +1,7 @@
 /** Owns what a browser tab would know: the product's own connection and streams, without a page. */
 import { Connection } from '../../../client/live/connection.ts';
 import { Stream } from '../../../client/live/stream.ts';
-import type { Node } from '../../../server/node.ts';
+import type { RunningNode } from '../../../server/node.ts';
 import type { CountsGrid, Grid } from '../../../shared/availability/grid.ts';
 import {
   type Asked,
@@ -36,7 +36,7 @@ export const plainKinds = (Object.keys(streams) as StreamKind[]).filter(
  * first values.
  */
 export const openScreen = async (
-  node: Pick<Node, 'url'>,
+  node: Pick<RunningNode, 'url'>,
   person?: Pick<Person, 'cookie'>,
 ): Promise<Screen> => {
   const connection = new Connection('default', node.url, {

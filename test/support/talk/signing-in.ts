@@ -1,6 +1,6 @@
 /** Owns how tests sign in as people do: over HTTP, through the provider's page. */
 import * as assert from 'uvu/assert';
-import type { Node } from '../../../server/node.ts';
+import type { RunningNode } from '../../../server/node.ts';
 import type { Browser, Page } from './browserless.ts';
 
 /** Goes as far as the provider's page. */
@@ -10,7 +10,7 @@ export const beginAt = (browser: Browser, base: string, returnTo = '/') =>
 /** Signs in all the way, to the page where it leads. */
 export const signInAs = async (
   browser: Browser,
-  { url }: Node,
+  { url }: RunningNode,
   name: string,
   returnTo?: string,
 ) => {
@@ -30,13 +30,13 @@ export const answerOf = async (browser: Browser, form: Page, name: string): Prom
 };
 
 /** The name of the account, as the server knows it. */
-export const whoIs = async (browser: Browser, { url }: Node): Promise<string | null> => {
+export const whoIs = async (browser: Browser, { url }: RunningNode): Promise<string | null> => {
   const { text } = await browser.go(new URL('/api/me', url));
   return JSON.parse(text).account?.name ?? null;
 };
 
 /** The session cookie's value. */
-export const sessionOf = (browser: Browser, { url }: Node): string =>
+export const sessionOf = (browser: Browser, { url }: RunningNode): string =>
   /muster=([^;]+)/.exec(browser.cookiesFor(url))?.[1] ?? '';
 
 /** A page for people, that says what went wrong and shows nothing of the machine. */

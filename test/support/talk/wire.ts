@@ -3,7 +3,7 @@
  * and keeps every frame it receives. Never reconnects.
  */
 import { WebSocket } from 'ws';
-import type { Node } from '../../../server/node.ts';
+import type { RunningNode } from '../../../server/node.ts';
 import type { Answer } from '../../../shared/command.ts';
 import { until, within } from '../deadline.ts';
 import type { Person } from '../house.ts';
@@ -31,7 +31,7 @@ const packet = { open: '0', ping: '2', pong: '3', connect: '40', event: '42', ac
 
 /** Opens the WebSocket and nothing more: no namespace is joined. */
 export const openRawWire = async (
-  { url }: Pick<Node, 'url'>,
+  { url }: Pick<RunningNode, 'url'>,
   { origin = url, cookie }: { origin?: string; cookie?: string } = {},
 ): Promise<Wire> => {
   const socket = new WebSocket(
@@ -94,7 +94,7 @@ export const openRawWire = async (
 
 /** Opens the WebSocket and joins, as a person or as nobody. Rejects when the server refuses. */
 export const openWire = async (
-  node: Pick<Node, 'url'>,
+  node: Pick<RunningNode, 'url'>,
   person?: Pick<Person, 'cookie'>,
   auth: object = { community: 'default' },
 ): Promise<Wire> => {
