@@ -25,7 +25,7 @@ const Environment = z.object({
 export type Oidc = { issuer: string; clientId: string; clientSecret: string };
 
 /** What the process was told. Parts that are missing are brought along by `main`. */
-export type Settings = {
+export type Config = {
   isProduction: boolean;
   host: string;
   port: number;
@@ -58,7 +58,7 @@ export type NodeConfig = {
 };
 
 /** Throws an Error whose message names every variable that is wrong. */
-export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
+export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
@@ -71,7 +71,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     throw new Error('Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.');
   }
   const [issuer, clientId, clientSecret] = oidc;
-  const settings: Settings = {
+  const config: Config = {
     isProduction: env.NODE_ENV === 'production',
     // Whoever can reach the local provider may sign in as anyone: it stays on this machine.
     host: env.HOST ?? (issuer ? '0.0.0.0' : '127.0.0.1'),
@@ -88,26 +88,26 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     limitFactor: env.MUSTER_LIMIT_FACTOR,
     logLevel: env.LOG_LEVEL,
   };
-  const missing = missingFor(settings);
+  const missing = missingFor(config);
   if (missing) throw new Error(missing);
-  return settings;
+  return config;
 };
 
-const missingFor = (settings: Settings): string | undefined => {
-  if (settings.isProduction) {
-    if (!settings.oidc)
+const missingFor = (config: Config): string | undefined => {
+  if (config.isProduction) {
+    if (!config.oidc)
       return 'In production, set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.';
-    if (!settings.database) return 'In production, set DATABASE_URL.';
-    if (!settings.publicUrl) return 'In production, set PUBLIC_URL to the address people open.';
-    const { protocol, hostname } = new URL(settings.publicUrl);
+    if (!config.database) return 'In production, set DATABASE_URL.';
+    if (!config.publicUrl) return 'In production, set PUBLIC_URL to the address people open.';
+    const { protocol, hostname } = new URL(config.publicUrl);
     if (protocol !== 'https:' && !isLoopback(hostname)) {
       return 'In production, PUBLIC_URL begins with https: a session must not travel in the clear.';
     }
   }
-  if (settings.database && !settings.sessionSecret && settings.isProduction) {
+  if (config.database && !config.sessionSecret && config.isProduction) {
     return 'In production, set SESSION_SECRET: 32 random characters or more, the same on every node.';
   }
-  if (!settings.oidc && !isLoopback(settings.host)) {
+  if (!config.oidc && !isLoopback(config.host)) {
     return 'The local identity provider lets anyone in as anyone, so it only exists on this machine: set OIDC_ISSUER to listen on HOST.';
   }
   return undefined;

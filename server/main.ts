@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NodeConfig, readSettings, type Settings } from './config.ts';
+import { type Config, type NodeConfig, readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { startEmbeddedPostgres } from './embedded/embedded.ts';
 import { createLog } from './log.ts';
@@ -12,8 +12,8 @@ import { StartProblem } from './start-problem.ts';
 const root = join(import.meta.dirname, '..');
 
 const main = async (): Promise<void> => {
-  const settings = readSettings(process.env);
-  const log = createLog(settings.logLevel);
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
   const closers: (() => Promise<void>)[] = [];
   let isEnding = false;
 
@@ -30,20 +30,20 @@ const main = async (): Promise<void> => {
   }
 
   try {
-    const database = settings.database ?? (await embedded(settings, closers, end));
+    const database = config.database ?? (await embedded(config, closers, end));
     await migrate(database.ownerUrl, { direction: 'up' }).catch(
       inWords('The database could not be prepared'),
     );
-    const node = await createNode(nodeConfig(settings, database.appUrl), { log }).catch(
+    const node = await createNode(nodeConfig(config, database.appUrl), { log }).catch(
       (error: NodeJS.ErrnoException) => {
         const isPort = error.syscall === 'listen';
-        throw isPort ? new StartProblem(portProblem(settings.port, error.code)) : error;
+        throw isPort ? new StartProblem(portProblem(config.port, error.code)) : error;
       },
     );
     closers.push(() => node.close());
     if (isEnding) return;
     console.log(`Muster is ready: ${node.url}`);
-    if (!settings.oidc) console.log('Sign in with any name. Stop with Ctrl-C.');
+    if (!config.oidc) console.log('Sign in with any name. Stop with Ctrl-C.');
   } catch (error) {
     if (isEnding) return;
     console.error(error instanceof StartProblem ? error.message : error);
@@ -64,12 +64,12 @@ const portProblem = (port: number, code: string | undefined): string =>
     : `Port ${port} may not be used by this account. Choose another: PORT=7000 npm start`;
 
 const embedded = async (
-  settings: Settings,
+  config: Config,
   closers: (() => Promise<void>)[],
   end: (exitCode: number) => Promise<void>,
 ) => {
   const postgres = await startEmbeddedPostgres({
-    directory: settings.dataDirectory,
+    directory: config.dataDirectory,
     onExit: (sentence) => {
       console.error(sentence);
       void end(1);
@@ -79,17 +79,17 @@ const embedded = async (
   return postgres;
 };
 
-const nodeConfig = (settings: Settings, databaseUrl: string): NodeConfig => ({
-  host: settings.host,
-  port: settings.port,
-  publicUrl: settings.publicUrl,
-  proxies: settings.proxies,
+const nodeConfig = (config: Config, databaseUrl: string): NodeConfig => ({
+  host: config.host,
+  port: config.port,
+  publicUrl: config.publicUrl,
+  proxies: config.proxies,
   databaseUrl,
-  redisUrl: settings.redisUrl,
-  oidc: settings.oidc ?? 'local',
-  isProduction: settings.isProduction,
-  sessionSecret: settings.sessionSecret ?? keptSecret(settings.dataDirectory),
-  limitFactor: settings.limitFactor,
+  redisUrl: config.redisUrl,
+  oidc: config.oidc ?? 'local',
+  isProduction: config.isProduction,
+  sessionSecret: config.sessionSecret ?? keptSecret(config.dataDirectory),
+  limitFactor: config.limitFactor,
   clientDirectory: join(root, 'client', 'dist'),
 });
 

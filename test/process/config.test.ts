@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readSettings } from '../../server/config.ts';
+import { readConfig } from '../../server/config.ts';
 
 const config = suite('the environment');
 
@@ -40,17 +40,17 @@ const refused: readonly [what: string, environment: NodeJS.ProcessEnv, why: RegE
 
 for (const [what, environment, why] of refused) {
   config(`refuses ${what}, by name`, () => {
-    assert.throws(() => readSettings(environment), why);
+    assert.throws(() => readConfig(environment), why);
   });
 }
 
 config('stays on this machine while anybody may sign in as anybody', () => {
-  assert.is(readSettings({}).host, '127.0.0.1');
-  assert.is(readSettings({ ...oidc }).host, '0.0.0.0');
+  assert.is(readConfig({}).host, '127.0.0.1');
+  assert.is(readConfig({ ...oidc }).host, '0.0.0.0');
 });
 
 config('takes plain http for this machine itself, in production too', () => {
-  const { publicUrl } = readSettings({ ...production, PUBLIC_URL: 'http://localhost:7000' });
+  const { publicUrl } = readConfig({ ...production, PUBLIC_URL: 'http://localhost:7000' });
   assert.is(publicUrl, 'http://localhost:7000');
 });
 
