@@ -71,7 +71,7 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 /** What a caller sends; defaults may be left out. */
-export type Asked<Name extends CommandName> = z.input<(typeof commands)[Name]['input']>;
+export type Sent<Name extends CommandName> = z.input<(typeof commands)[Name]['input']>;
 /** What a handler receives after parsing. */
 export type Input<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type Result<Name extends CommandName> = z.output<(typeof commands)[Name]['result']>;
@@ -109,7 +109,7 @@ export type Held<Kind extends StreamKind> = {
 /** Events a client emits: one per command, answered through the acknowledgement. */
 export type ClientEvents = {
   [Name in CommandName]: (
-    input: Asked<Name>,
+    input: Sent<Name>,
     answer: (answer: Answer<Result<Name>>) => void,
   ) => void;
 };

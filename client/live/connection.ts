@@ -5,10 +5,10 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../../shared/command.ts';
 import type {
-  Asked,
   ClientEvents,
   CommandName,
   Result,
+  Sent,
   ServerEvents,
   Sync,
 } from '../../shared/protocol.ts';
@@ -101,7 +101,7 @@ export class Connection {
     });
   }
 
-  /** Something I changed has not been answered; a reading can be asked anew. */
+  /** Something I changed has not been answered; a query can be asked anew. */
   get hasUnsent(): boolean {
     return [...this.#unanswered].some(({ input }) => Object.hasOwn(input as object, 'key'));
   }
@@ -130,7 +130,7 @@ export class Connection {
   }
 
   /** Rejects with `Refused`. Never rejects because the connection is gone: it waits for the next one. */
-  ask<Name extends CommandName>(command: Name, input: Asked<Name>): Promise<Result<Name>> {
+  ask<Name extends CommandName>(command: Name, input: Sent<Name>): Promise<Result<Name>> {
     if (this.#unanswered.size >= longestQueue) {
       return Promise.reject(new Refused(refusal('too-many', tooManyWaiting())));
     }

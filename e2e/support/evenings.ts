@@ -1,6 +1,6 @@
 /** Owns where hours and notes are on the page of a day, and how journeys arrange them. */
 import type { Page } from 'playwright';
-import type { Asked } from '../../shared/protocol.ts';
+import type { Sent } from '../../shared/protocol.ts';
 import type { Person } from '../../test/support/house.ts';
 import { framesOf } from './overhearing.ts';
 
@@ -13,7 +13,7 @@ export const note = (page: Page) => page.getByRole('textbox', { name: 'Note' });
 export const bestStart = (page: Page, words: string) =>
   page.locator('day-standing').getByText(words, { exact: true });
 
-export const mark = (person: Person, ...marks: Asked<'availability:set'>['marks']) =>
+export const mark = (person: Person, ...marks: Sent<'availability:set'>['marks']) =>
   person.run('availability:set', { key: crypto.randomUUID(), marks });
 
 export const setsIn = (page: Page): (() => number) => {

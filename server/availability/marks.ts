@@ -2,7 +2,7 @@
 import type { Mark } from '../../shared/availability/commands.ts';
 import type { Cell, Write } from './entries/store.ts';
 
-type Asked = {
+type WhoseMarks = {
   readonly actor: { readonly player: { readonly id: string } };
   readonly input: { readonly marks: readonly Mark[] };
 };
@@ -10,7 +10,7 @@ type Asked = {
 export const cellOf = ({ day, player }: Cell): string => `${day} ${player}`;
 
 /** In the order of the marks. */
-export const writesOf = ({ actor, input }: Asked): Write[] => {
+export const writesOf = ({ actor, input }: WhoseMarks): Write[] => {
   const own = actor.player.id;
   return input.marks.map(({ day, status, player = own, window, note }) => ({
     player,
@@ -30,7 +30,7 @@ const mostMarkedAgain = 5_000;
  * changed has to be known by itself, or taking back one would take back the other too. `tooMany`
  * are those that mark again what would take too long.
  */
-export const inRounds = <One extends Asked>(
+export const inRounds = <One extends WhoseMarks>(
   asked: readonly One[],
 ): { rounds: readonly One[][]; tooMany: readonly One[] } => {
   const rounds: One[][] = [];

@@ -6,11 +6,11 @@ import { randomUUID } from 'node:crypto';
 import { type Actor, objectionAtGate } from '../../shared/actor.ts';
 import type { Answer, Command } from '../../shared/command.ts';
 import {
-  type Asked,
   type CommandName,
   commands,
   type Input,
   type Result,
+  type Sent,
 } from '../../shared/protocol.ts';
 import { type Refusal, Refused, refusal } from '../../shared/refusal.ts';
 import type { Log } from '../log.ts';
@@ -28,7 +28,7 @@ export type App = {
   run<Name extends CommandName>(
     caller: Caller,
     name: Name,
-    input: Asked<Name>,
+    input: Sent<Name>,
   ): Promise<Result<Name>>;
   /** The same for input nobody has checked, answered as a value: what adapters send back. */
   answer(caller: Caller, name: string, input: unknown): Promise<Answer<unknown>>;
@@ -46,7 +46,7 @@ export const createApp = (deps: BatchDeps & { actors: Actors; limits: Limits }):
 
   const actorOf = (caller: Caller, community: string): Actor | Promise<Actor> => {
     const { by, viewer } = caller;
-    // An open socket learns at once when its actor changes: no query per reading.
+    // An open socket learns at once when its actor changes: nothing is looked up per query.
     if (by !== 'nobody' && viewer?.community === community) return viewer.actor;
     return actors.of(by, community);
   };

@@ -11,7 +11,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Streams } from '../streams/streams.ts';
 import { asked as askedActors, askerOf } from './asker.ts';
-import { type Asked, actorAmong, decideAll } from './decide.ts';
+import { actorAmong, type Candidate, decideAll } from './decide.ts';
 import { type Gathered, gatherEffects } from './effects.ts';
 import type { By, Community, Handlers, Outcome } from './feature.ts';
 import { keyOf, openReceipts } from './receipts.ts';
@@ -40,7 +40,7 @@ export type BatchDeps = {
 };
 
 /** What is known once the transaction is over. */
-type Decided = { readonly asked: readonly Asked[]; readonly effects: Gathered };
+type Decided = { readonly asked: readonly Candidate[]; readonly effects: Gathered };
 
 /** Answers every pending command in order. What fails together is tried again one by one. */
 export const takeBatch = async (
@@ -108,7 +108,7 @@ const decide = async (
     ...one,
     actor: actorAmong(opened.actors, one.by),
     scope: one.streams[0] ?? one.community ?? '',
-  })) satisfies (Pending & Asked)[] as (Pending & Asked)[];
+  })) satisfies (Pending & Candidate)[] as (Pending & Candidate)[];
   for (const one of asked) {
     const missing = objectionToPlace(one, opened);
     if (missing) one.outcome = new Refused(missing);

@@ -11,7 +11,7 @@ import type { Keyed, Receipts } from './receipts.ts';
 import { findActors, type Who } from './store.ts';
 
 /** A command while it is decided. */
-export type Asked = Keyed & {
+export type Candidate = Keyed & {
   readonly by: By;
   /** As of the command's own place in the batch: an earlier one may have changed it. */
   actor: Actor;
@@ -35,11 +35,11 @@ type Deciding = {
 export const decideAll = async (
   deps: DecideDeps,
   deciding: Deciding,
-  asked: readonly Asked[],
+  asked: readonly Candidate[],
 ): Promise<void> => {
   const { effects, receipts } = deciding;
-  const twins: { one: Asked; of: Asked; objection: Refusal | undefined }[] = [];
-  const isUndecided = (one: Asked): boolean => {
+  const twins: { one: Candidate; of: Candidate; objection: Refusal | undefined }[] = [];
+  const isUndecided = (one: Candidate): boolean => {
     if (one.outcome) return false;
     const before = receipts.before(one);
     const objection = objectionAtGate(commands[one.name].gate, one.actor);
@@ -68,7 +68,7 @@ export const decideAll = async (
 const identify = async (
   { who }: DecideDeps,
   { tx, now, community }: Deciding,
-  asked: readonly Asked[],
+  asked: readonly Candidate[],
 ): Promise<void> => {
   const callers = askedActors(asked.map(({ by }) => by));
   const actors = await findActors(tx, who, callers, community?.slug ?? '', now);
@@ -79,7 +79,7 @@ const takeGroup = (
   { handlers }: DecideDeps,
   { tx, now, community, effects, receipts }: Deciding,
   name: CommandName,
-  group: readonly Asked[],
+  group: readonly Candidate[],
 ): Promise<readonly Outcome<unknown>[]> => {
   const handler = handlers[name];
   if (!('take' in handler)) throw new TypeError(`${name} changes nothing.`);
@@ -112,8 +112,8 @@ const repeated = (
 };
 
 /** Commands of one name that stand next to each other are decided together; the order is kept. */
-const neighbours = (asked: readonly Asked[]) => {
-  const groups: { name: CommandName; group: Asked[] }[] = [];
+const neighbours = (asked: readonly Candidate[]) => {
+  const groups: { name: CommandName; group: Candidate[] }[] = [];
   for (const one of asked) {
     const last = groups.at(-1);
     if (last?.name === one.name) last.group.push(one);

@@ -3,9 +3,9 @@
  * together in the next. Knows neither commands nor the database.
  */
 
-export type Lanes<Asked, Outcome> = {
+export type Lanes<Item, Outcome> = {
   /** Resolves with this item's own outcome; rejects when its batch failed. */
-  enter(lane: string, asked: Asked): Promise<Outcome>;
+  enter(lane: string, item: Item): Promise<Outcome>;
 };
 
 /** Thrown at once when a lane already holds as many waiting items as it may. */
@@ -16,8 +16,8 @@ export class LaneFull extends Error {
   }
 }
 
-type Waiting<Asked, Outcome> = {
-  asked: Asked;
+type Waiting<Item, Outcome> = {
+  item: Item;
   resolve: (outcome: Outcome) => void;
   reject: (error: unknown) => void;
 };
@@ -26,23 +26,23 @@ type Waiting<Asked, Outcome> = {
  * `perform` gets 1 to `batchSize` items and answers each, in the same order. Batches of one lane never
  * overlap; lanes are independent. A lane without work takes no memory.
  */
-export const createLanes = <Asked, Outcome>({
+export const createLanes = <Item, Outcome>({
   perform,
   batchSize = 256,
   longest = 10_000,
 }: {
-  perform: (lane: string, asked: readonly Asked[]) => Promise<readonly Outcome[]>;
+  perform: (lane: string, items: readonly Item[]) => Promise<readonly Outcome[]>;
   batchSize?: number;
   longest?: number;
-}): Lanes<Asked, Outcome> => {
-  const lanes = new Map<string, Waiting<Asked, Outcome>[]>();
+}): Lanes<Item, Outcome> => {
+  const lanes = new Map<string, Waiting<Item, Outcome>[]>();
 
-  const takeBatch = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
+  const takeBatch = async (lane: string, queue: Waiting<Item, Outcome>[]): Promise<void> => {
     const batch = queue.splice(0, batchSize);
     try {
       const outcomes = await perform(
         lane,
-        batch.map(({ asked }) => asked),
+        batch.map(({ item }) => item),
       );
       batch.forEach(({ resolve, reject }, index) => {
         if (index in outcomes) resolve(outcomes[index] as Outcome);
@@ -53,7 +53,7 @@ export const createLanes = <Asked, Outcome>({
     }
   };
 
-  const run = async (lane: string, queue: Waiting<Asked, Outcome>[]): Promise<void> => {
+  const run = async (lane: string, queue: Waiting<Item, Outcome>[]): Promise<void> => {
     // What arrives in this tick of the event loop still comes along.
     await new Promise(setImmediate);
     while (queue.length > 0) await takeBatch(lane, queue);
@@ -61,11 +61,11 @@ export const createLanes = <Asked, Outcome>({
   };
 
   return {
-    enter(lane, asked) {
+    enter(lane, item) {
       let queue = lanes.get(lane);
       if (queue && queue.length >= longest) return Promise.reject(new LaneFull(lane));
       return new Promise((resolve, reject) => {
-        const waiting = { asked, resolve, reject };
+        const waiting = { item, resolve, reject };
         if (queue) {
           queue.push(waiting);
           return;

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunningNode } from '../../server/node.ts';
 import { addDays, daysFrom } from '../../shared/day.ts';
-import type { Asked } from '../../shared/protocol.ts';
+import type { Sent } from '../../shared/protocol.ts';
 import { until } from '../support/deadline.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { refusalOf } from '../support/refused.ts';
@@ -13,7 +13,7 @@ type Context = { house: House; node: RunningNode; ana: Person; bor: Person; scre
 /** Windows, notes, answers for others, and weekly patterns. */
 const evenings = suite<Context>('evenings');
 
-type Marks = Asked<'availability:set'>['marks'];
+type Marks = Sent<'availability:set'>['marks'];
 const today = '2026-11-18';
 const late = { from: '20:30', until: '00:30' };
 const key = () => randomUUID();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunningNode } from '../../server/node.ts';
-import type { Asked } from '../../shared/protocol.ts';
+import type { Sent } from '../../shared/protocol.ts';
 import { until } from '../support/deadline.ts';
 import { eventsAt, isGone, linkOf, open } from '../support/feeds.ts';
 import { cookieOf, type House, openHouse, type Person } from '../support/house.ts';
@@ -15,7 +15,7 @@ const links = suite<Context>('links of calendar feeds');
 
 const today = '2026-11-18';
 const key = () => randomUUID();
-type Marks = Asked<'availability:set'>['marks'];
+type Marks = Sent<'availability:set'>['marks'];
 
 links.before.each(async (context) => {
   context.house = await openHouse();
@@ -101,8 +101,8 @@ links('are sent again only when something changed', async ({ node, ana }) => {
   for (const name of ['content-type', 'content-length', 'etag', 'cache-control'] as const) {
     assert.is(head.headers[name], changed.headers[name], name);
   }
-  const packed = await ask(node, path, { headers: { 'accept-encoding': 'gzip' } });
-  assert.is(packed.text, changed.text);
+  const compressed = await ask(node, path, { headers: { 'accept-encoding': 'gzip' } });
+  assert.is(compressed.text, changed.text);
   assert.is((await ask(node, `${path}?nocache=1`)).text, changed.text, 'what programs add');
 });
 

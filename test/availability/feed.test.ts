@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunningNode } from '../../server/node.ts';
-import type { Asked } from '../../shared/protocol.ts';
+import type { Sent } from '../../shared/protocol.ts';
 import { readCalendar } from '../support/calendar.ts';
 import { eventsAt, isGone, open } from '../support/feeds.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
@@ -14,7 +14,7 @@ const feed = suite<Context>('calendar feeds');
 
 const today = '2026-11-18';
 const key = () => randomUUID();
-type Marks = Asked<'availability:set'>['marks'];
+type Marks = Sent<'availability:set'>['marks'];
 
 feed.before.each(async (context) => {
   context.house = await openHouse();

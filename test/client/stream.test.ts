@@ -8,12 +8,12 @@ import { Stream } from '../../client/live/stream.ts';
 import { until } from '../support/deadline.ts';
 
 // A peer that loses and reorders frames on purpose: a whole Muster would not do it on command.
-type Asked = { since?: number };
+type OpenInput = { since?: number };
 type Context = {
   http: HttpServer;
   peer: Server;
   socket: Socket;
-  asked: Asked[];
+  asked: OpenInput[];
   connection: Connection;
   stream: Stream<'grid'>;
 };
@@ -52,7 +52,7 @@ stream.before.each(async (context) => {
   context.peer = new Server(context.http, { transports: ['websocket'] });
   context.peer.on('connection', (socket) => {
     context.socket = socket;
-    socket.on('stream:open', (asked: Asked, answer: (answer: unknown) => void) => {
+    socket.on('stream:open', (asked: OpenInput, answer: (answer: unknown) => void) => {
       context.asked.push(asked);
       answer({ ok: true, value: { view: 'members' } });
     });
@@ -125,7 +125,7 @@ stream('asks again what was never answered, with the same input', async (context
 stream('lets only the answer to its latest question count', async (context) => {
   const answers: ((answer: unknown) => void)[] = [];
   context.socket.removeAllListeners('stream:open');
-  context.socket.on('stream:open', (_: Asked, answer: (answer: unknown) => void) => {
+  context.socket.on('stream:open', (_: OpenInput, answer: (answer: unknown) => void) => {
     answers.push(answer);
   });
   context.socket.emit('me');

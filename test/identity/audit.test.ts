@@ -3,12 +3,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunningNode } from '../../server/node.ts';
 import { addDays } from '../../shared/day.ts';
-import type { Asked } from '../../shared/protocol.ts';
+import type { Sent } from '../../shared/protocol.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { refusalOf } from '../support/refused.ts';
 
 type Context = { house: House; node: RunningNode; ana: Person; bor: Person };
-type Marks = Asked<'availability:set'>['marks'];
+type Marks = Sent<'availability:set'>['marks'];
 /** One row of the audit, but for its place and its time. */
 type Row = { who: string; action: string; subject: string; before: object; after: object };
 

@@ -7,7 +7,7 @@ import type { Feature } from '../../server/core.ts';
 import { createLog } from '../../server/log.ts';
 import { createNode, type RunningNode } from '../../server/node.ts';
 import type { Caller } from '../../server/run/feature.ts';
-import type { Asked, CommandName, Result } from '../../shared/protocol.ts';
+import type { CommandName, Result, Sent } from '../../shared/protocol.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { cloneDatabase } from './database/postgres.ts';
 
@@ -31,7 +31,7 @@ export type Person = {
   readonly sessionId: string;
   readonly cookie: string;
   readonly caller: Caller;
-  run<Name extends CommandName>(name: Name, input: Asked<Name>): Promise<Result<Name>>;
+  run<Name extends CommandName>(name: Name, input: Sent<Name>): Promise<Result<Name>>;
 };
 
 export type House = {

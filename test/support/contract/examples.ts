@@ -1,7 +1,7 @@
 /** Owns one right input for every command, complete with what may be left out. A new command needs one. */
-import type { Asked, CommandName } from '../../../shared/protocol.ts';
+import type { CommandName, Sent } from '../../../shared/protocol.ts';
 
-type Complete = { readonly [Name in CommandName]: Required<Asked<Name>> };
+type Complete = { readonly [Name in CommandName]: Required<Sent<Name>> };
 
 /** Right on 2026-11-18, the evening on which `openHouse` begins. */
 export const examples = {

@@ -4,11 +4,11 @@ import { Stream } from '../../../client/live/stream.ts';
 import type { RunningNode } from '../../../server/node.ts';
 import type { CountsGrid, Grid } from '../../../shared/availability/grid.ts';
 import {
-  type Asked,
   type CommandName,
   type Held,
   type NameOf,
   type Result,
+  type Sent,
   type StreamKind,
   streams,
 } from '../../../shared/protocol.ts';
@@ -22,7 +22,7 @@ export type Screen = {
   shown<Kind extends StreamKind>(kind: Kind): Held<Kind>;
   grid(): Grid;
   counts(): CountsGrid;
-  ask<Name extends CommandName>(name: Name, input: Asked<Name>): Promise<Result<Name>>;
+  ask<Name extends CommandName>(name: Name, input: Sent<Name>): Promise<Result<Name>>;
   close(): void;
 };
 
