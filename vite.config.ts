@@ -12,7 +12,7 @@ const server = 'http://localhost:7000';
 const workerFile = 'sw.js';
 /** Large, and asked for by the system or by other sites only: not worth keeping on every device. */
 const notKept = /\.(png|map)$/;
-const packs = /\.(js|css|html|svg)$/;
+const compressible = /\.(js|css|html|svg)$/;
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -41,8 +41,8 @@ const describeToWorker = (folder: string): void => {
 };
 
 /** As small as they get, once; `server/http/files.ts` sends these. */
-const pack = (folder: string): void => {
-  for (const name of filesBelow(folder).filter((file) => packs.test(file))) {
+const precompress = (folder: string): void => {
+  for (const name of filesBelow(folder).filter((file) => compressible.test(file))) {
     const path = join(folder, name);
     const content = readFileSync(path);
     writeFileSync(`${path}.br`, brotliCompressSync(content));
@@ -114,7 +114,7 @@ const finish: Plugin = {
   apply: 'build',
   writeBundle({ dir = '' }) {
     describeToWorker(dir);
-    pack(dir);
+    precompress(dir);
     // What this client speaks, for the server that lets it in.
     writeFileSync(join(dir, 'contract.txt'), contractVersion);
   },

@@ -17,7 +17,7 @@ import { connect, ping } from './database/database.ts';
 import { createHttp, waitAMoment } from './http/http.ts';
 import { addressOf, isAllowedOrigin, originsOf } from './http/origins.ts';
 import { createPages } from './http/pages.ts';
-import { beforeReadings } from './http/routes.ts';
+import { beforeExpress } from './http/routes.ts';
 import { chooseProvider } from './identity/chosen-provider.ts';
 import { identity } from './identity/feature.ts';
 import { createSessions, type Sessions } from './identity/sessions/sessions.ts';
@@ -145,7 +145,7 @@ const build = async (
   });
 
   const parts = { app, readSession: sessions.readSession, addressOf: address };
-  answerWith(beforeReadings(parts, http));
+  answerWith(beforeExpress(parts, http));
   isReady = true;
   return { url, app, close };
 };

@@ -58,7 +58,7 @@ journey('the first load is one small script, and asks no other machine', async (
   const bytes = loaded.reduce((sum, script) => sum + script.bytes, 0);
   assert.ok(bytes > 10_000 && bytes <= scriptBytesAtMost, `${bytes} bytes of script`);
   const main = loaded.toSorted((a, b) => b.bytes - a.bytes)[0];
-  assert.ok(main?.encoding, `${main?.url} travels unpacked.`);
+  assert.ok(main?.encoding, `${main?.url} travels uncompressed.`);
 });
 
 journey('a browser that cannot count days yet fetches how', async ({ visit }) => {

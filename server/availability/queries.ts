@@ -20,13 +20,13 @@ const noCommunity = () =>
 type Range = { readonly from: string; readonly to: string };
 type Readable = { readonly snapshot: Snapshot<Grid | CountsGrid>; readonly people: PeopleState };
 type PeopleState = Roster | PublicRoster;
-type Reading = {
+type KeptRange = {
   readonly people: PeopleState;
   readonly answer: Promise<Result<'availability:read'>>;
 };
 
 /** Ranges of one snapshot kept ready. */
-const mostReadings = 200;
+const mostRanges = 200;
 
 const readRange = async (
   db: Database,
@@ -58,22 +58,22 @@ export const availabilityQueries = ({ streams }: { streams: Pick<Streams, 'snaps
     return snapshot.state;
   };
 
-  /** Readings of one snapshot, by range: the same object for everyone who asks for the same days. */
-  const readings = new WeakMap<object, Map<string, Reading>>();
+  /** Answers from one snapshot, by range: the same object for everyone who asks for the same days. */
+  const ranges = new WeakMap<object, Map<string, KeptRange>>();
 
   const readOnce = (
     db: Database,
     { snapshot, people }: Readable,
     community: string,
     range: Range,
-  ): Reading['answer'] => {
-    const known = readings.get(snapshot) ?? new Map<string, Reading>();
-    readings.set(snapshot, known);
+  ): KeptRange['answer'] => {
+    const known = ranges.get(snapshot) ?? new Map<string, KeptRange>();
+    ranges.set(snapshot, known);
     const days = `${range.from} ${range.to}`;
     const before = known.get(days);
     if (before?.people === people) return before.answer;
     const answer = readRange(db, { snapshot, people }, community, range);
-    if (known.size < mostReadings || before) known.set(days, { people, answer });
+    if (known.size < mostRanges || before) known.set(days, { people, answer });
     answer.catch(() => known.delete(days));
     return answer;
   };

@@ -1,5 +1,5 @@
 /**
- * Owns the client's built files as they are sent: packed by the build, each one as small as it gets,
+ * Owns the client's built files as they are sent: precompressed by the build, each one as small as it gets,
  * and kept by browsers for as long as its name allows.
  */
 import type { RequestHandler, Response } from 'express';

@@ -21,7 +21,7 @@ export type Http = {
   app: App;
   /** Sign-in pages; mounted before everything that needs no session. */
   signIn: express.Router;
-  /** Keeps a visitor's session alive; runs where a page is opened, not for every reading. */
+  /** Keeps a visitor's session alive; runs where a page is opened, not for every query. */
   keepSession: express.RequestHandler;
   readSession: (cookies: string | undefined) => string | null;
   addressOf: (request: IncomingMessage) => string;

@@ -16,7 +16,7 @@ type Parts = {
   addressOf: (request: IncomingMessage) => string;
 };
 
-const readings = new Map<string, Command>();
+const queries = new Map<string, Command>();
 /** Those whose input stands in the path. */
 const addressed: { readonly command: Command; readonly pattern: RegExp }[] = [];
 
@@ -34,15 +34,15 @@ for (const command of Object.values<Command>(commands)) {
   if (command.http?.method !== 'get') continue;
   const { path } = command.http;
   if (path.includes('{')) addressed.push({ command, pattern: patternOf(path) });
-  else readings.set(path, command);
+  else queries.set(path, command);
 }
 
-type Asked = { readonly command: Command; readonly input: object; readonly isAddressed: boolean };
+type Route = { readonly command: Command; readonly input: object; readonly isAddressed: boolean };
 
-const askedBy = (url: string): Asked | undefined => {
+const routeOf = (url: string): Route | undefined => {
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
-  const command = readings.get(path);
+  const command = queries.get(path);
   if (command) {
     const query = mark < 0 ? '' : url.slice(mark + 1);
     return { command, input: { ...parse(query) }, isAddressed: false };
@@ -54,19 +54,19 @@ const askedBy = (url: string): Asked | undefined => {
   return undefined;
 };
 
-/** Answers readings itself and leaves every other request to `next`. */
-export const beforeReadings =
+/** Answers queries itself and leaves every other request to `next`. */
+export const beforeExpress =
   (parts: Parts, next: RequestListener): RequestListener =>
   (request, response) => {
-    const isReading = request.method === 'GET' || request.method === 'HEAD';
-    const asked = isReading ? askedBy(request.url ?? '/') : undefined;
-    if (asked) void read(parts, asked, request, response);
+    const isQuery = request.method === 'GET' || request.method === 'HEAD';
+    const route = isQuery ? routeOf(request.url ?? '/') : undefined;
+    if (route) void read(parts, route, request, response);
     else next(request, response);
   };
 
 const read = async (
   { app, readSession, addressOf }: Parts,
-  { command, input, isAddressed }: Asked,
+  { command, input, isAddressed }: Route,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {

@@ -8,7 +8,7 @@ import { type House, openHouse, type Person } from '../support/house.ts';
 import { ask } from '../support/talk/request.ts';
 
 type Context = { house: House; node: RunningNode; ana: Person };
-const caching = suite<Context>('answers that are known already, or packed');
+const caching = suite<Context>('answers that are known already, or compressed');
 
 const today = '2026-11-18';
 const whole = `/api/availability?from=${today}&to=2027-02-16`;
@@ -33,7 +33,7 @@ caching('are not sent again while nothing changes', async ({ node, ana }) => {
   assert.match(first.headers['cache-control'] ?? '', 'private');
   assert.match(vary ?? '', /Cookie/);
 
-  // A proxy that packs answers marks the tag as weak; a cache may hold several.
+  // A proxy that compresses answers marks the tag as weak; a cache may hold several.
   for (const known of [etag, `W/${etag}`, `"other", ${etag}`, `"a",W/${etag} ,"b"`, '*']) {
     const again = await ask(node, whole, { headers: { 'if-none-match': known }, person: ana });
     assert.is(again.status, 304, known);
@@ -59,20 +59,20 @@ caching('are sent again when something changes, and to somebody else', async ({ 
   assert.is.not(changed.headers.etag, etag);
 });
 
-caching('are packed for who can unpack them', async ({ node, ana }) => {
+caching('are compressed for who can decompress them', async ({ node, ana }) => {
   const plain = await ask(node, whole, { person: ana });
   assert.is(plain.headers['content-encoding'], undefined);
   assert.is(plain.headers['content-length'], `${plain.bytes.length}`);
 
   for (const accepted of ['gzip', 'gzip, deflate, br', 'br;q=1.0, gzip;q=0.8', 'GZIP', '*']) {
-    const packed = await ask(node, whole, {
+    const compressed = await ask(node, whole, {
       headers: { 'accept-encoding': accepted },
       person: ana,
     });
-    assert.is(packed.headers['content-encoding'], 'gzip', accepted);
-    assert.is(packed.headers['content-length'], `${packed.bytes.length}`);
-    assert.is(gunzipSync(packed.bytes).toString(), plain.text);
-    assert.match(packed.headers.vary ?? '', /Accept-Encoding/);
+    assert.is(compressed.headers['content-encoding'], 'gzip', accepted);
+    assert.is(compressed.headers['content-length'], `${compressed.bytes.length}`);
+    assert.is(gunzipSync(compressed.bytes).toString(), plain.text);
+    assert.match(compressed.headers.vary ?? '', /Accept-Encoding/);
   }
   for (const refused of [
     '',
@@ -83,12 +83,12 @@ caching('are packed for who can unpack them', async ({ node, ana }) => {
     'x-notgzip',
     '*;q=0',
   ]) {
-    const unpacked = await ask(node, whole, {
+    const uncompressed = await ask(node, whole, {
       headers: { 'accept-encoding': refused },
       person: ana,
     });
-    assert.is(unpacked.headers['content-encoding'], undefined, refused);
-    assert.is(unpacked.text, plain.text);
+    assert.is(uncompressed.headers['content-encoding'], undefined, refused);
+    assert.is(uncompressed.text, plain.text);
   }
   const small = await ask(node, '/api/me', { headers: { 'accept-encoding': 'gzip' } });
   assert.is(small.headers['content-encoding'], undefined, 'too small to be worth it');

@@ -30,16 +30,16 @@ files(
     assert.match(script.headers['cache-control'] ?? '', /max-age=31536000, immutable/);
     assert.match(script.headers['content-type'] ?? '', 'text/javascript');
 
-    const packed = await ask(node, asset, { headers: { 'accept-encoding': 'gzip' } });
-    assert.is(packed.headers['content-encoding'], 'gzip');
-    assert.is(packed.text, script.text);
+    const compressed = await ask(node, asset, { headers: { 'accept-encoding': 'gzip' } });
+    assert.is(compressed.headers['content-encoding'], 'gzip');
+    assert.is(compressed.text, script.text);
 
     const smallest = await ask(node, asset, { headers: { 'accept-encoding': 'gzip, br' } });
     assert.is(smallest.headers['content-encoding'], 'br');
     assert.match(smallest.headers['content-type'] ?? '', 'text/javascript');
     assert.match(smallest.headers.vary ?? '', 'Accept-Encoding');
     assert.is(brotliDecompressSync(smallest.bytes).toString(), script.text);
-    assert.ok(smallest.bytes.length < packed.bytes.length);
+    assert.ok(smallest.bytes.length < compressed.bytes.length);
 
     for (const [accepted, coding] of [
       ['br;q=0, gzip', 'gzip'],

@@ -14,7 +14,7 @@ type Context = { house: House; slow: SlowDatabase; node: RunningNode; ana: Perso
 const health = suite<Context>('health');
 
 const today = '2026-11-18';
-const reading = `/api/availability?from=${today}&to=${today}`;
+const query = `/api/availability?from=${today}&to=${today}`;
 
 health.before(async (context) => {
   context.house = await openHouse();
@@ -89,11 +89,11 @@ health('is bad without a database, and good again with it', async (context) => {
   const unknown = await house.person(node, 'Unknown to this node');
   const wire = await openWire(node, ana);
   await wire.ask('stream:open', { stream: 'grid:default' });
-  assert.is((await ask(node, reading)).status, 200);
+  assert.is((await ask(node, query)).status, 200);
 
   const restore = await cutOff(house);
   await isIll(context);
-  assert.is((await ask(node, reading)).status, 200, 'what is known is still shown to everyone');
+  assert.is((await ask(node, query)).status, 200, 'what is known is still shown to everyone');
   const marked = await mark(context);
   assert.ok(marked.status === 500 || marked.status === 503, `${marked.status}`);
   assert.ok(marked.refusal?.message);

@@ -14,7 +14,7 @@ const http = suite<Context>('availability and identity over HTTP');
 const today = '2026-11-18';
 const nothing = { LOOKING: 0, AVAILABLE: 0, MAYBE: 0, NOT_PLAYING: 0 };
 
-type Reading = {
+type Answer = {
   revision: number;
   today: string;
   entries?: Record<string, Record<string, Entry>>;
@@ -49,11 +49,11 @@ http('marks a day and shows it: names to members, counts to others', async (cont
 
   assert.is(marked.status, 200);
   const { revision } = marked.json() as { revision: number };
-  const member = (await read(node, today, day, ana)).json() as Reading;
+  const member = (await read(node, today, day, ana)).json() as Answer;
   assert.is(member.revision, revision);
   assert.is(member.entries?.[day]?.[ana.player]?.status, 'MAYBE');
   for (const person of [undefined, eva]) {
-    const other = (await read(node, today, day, person)).json() as Reading;
+    const other = (await read(node, today, day, person)).json() as Answer;
     assert.equal(other.counts, { [day]: { ...nothing, MAYBE: 1 } });
     assert.not.ok('entries' in other || 'players' in other);
   }
@@ -82,7 +82,7 @@ http('applies a mark once, however often it is sent', async ({ node, ana }) => {
   const again = await send();
 
   assert.equal(again.json(), first.json());
-  const { entries } = (await read(node, today, addDays(today, 90), ana)).json() as Reading;
+  const { entries } = (await read(node, today, addDays(today, 90), ana)).json() as Answer;
   assert.is(entries?.[addDays(today, 5)], undefined);
 });
 
@@ -157,10 +157,10 @@ http('goes on showing days that are over, and lets nobody write them', async () 
     await post(node, '/api/availability', mark(addDays(today, 1)), { person: ana });
 
     assert.equal([late.status, late.refusal?.field], [400, 'marks.0.day']);
-    const member = (await read(node, addDays(today, -7), addDays(today, 7), ana)).json() as Reading;
+    const member = (await read(node, addDays(today, -7), addDays(today, 7), ana)).json() as Answer;
     assert.is(member.today, '2026-11-19');
     assert.equal(Object.keys(member.entries ?? {}).sort(), daysFrom(today, 2));
-    const other = (await read(node, today, today)).json() as Reading;
+    const other = (await read(node, today, today)).json() as Answer;
     assert.equal(other.counts, { [today]: { ...nothing, LOOKING: 1 } });
     const { from, to } = (
       (await ask(node, '/api/availability/access', { person: ana })).json() as {

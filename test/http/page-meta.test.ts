@@ -89,12 +89,12 @@ links('are sent again when their counts change, and not before', async ({ node, 
   assert.is((await again()).status, 304, 'the same words are the same page');
 });
 
-links('are the same, packed', async ({ node }) => {
+links('are the same, compressed', async ({ node }) => {
   const plain = await ask(node, '/');
-  const packed = await ask(node, '/', { headers: { 'accept-encoding': 'gzip, br' } });
-  assert.is(packed.headers['content-encoding'], 'gzip');
-  assert.is(packed.text, plain.text);
-  assert.match(packed.headers.vary ?? '', 'Accept-Encoding');
+  const compressed = await ask(node, '/', { headers: { 'accept-encoding': 'gzip, br' } });
+  assert.is(compressed.headers['content-encoding'], 'gzip');
+  assert.is(compressed.text, plain.text);
+  assert.match(compressed.headers.vary ?? '', 'Accept-Encoding');
 });
 
 links.run();

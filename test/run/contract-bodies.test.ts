@@ -77,9 +77,9 @@ for (const name of Object.keys(commands) as CommandName[]) {
     });
   });
 
-  bodies(`${name} refuses what is too large, packed or not`, async (context) => {
+  bodies(`${name} refuses what is too large, compressed or not`, async (context) => {
     const { node, ana } = context;
-    const packed = {
+    const compressed = {
       gzip: gzipSync(zeros),
       deflate: deflateSync(zeros),
       br: brotliCompressSync(zeros),
@@ -91,7 +91,7 @@ for (const name of Object.keys(commands) as CommandName[]) {
         assert.equal([reply.status, reply.refusal?.field], [413, 'body'], what);
       };
       await isTooLarge('2 MB', await post(node, http.path, large, { person: ana }));
-      for (const [encoding, body] of Object.entries(packed)) {
+      for (const [encoding, body] of Object.entries(compressed)) {
         const headers = { 'content-encoding': encoding };
         await isTooLarge(encoding, await post(node, http.path, body, { headers, person: ana }));
         const cut = body.subarray(0, 20);

@@ -17,7 +17,7 @@ receipts.before.each(async (context) => {
 
 receipts.after.each(({ house }) => house.close());
 
-/** `hours` ago, as long as so many random letters, which nothing packs. */
+/** `hours` ago, as long as so many random letters, which nothing compresses. */
 const keep = ({ house }: Context, { account }: Person, hours: number, letters: number) =>
   house.sql(
     `insert into receipts (owner, key, stream, command, result, at)

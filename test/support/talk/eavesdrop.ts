@@ -18,7 +18,7 @@ const writings = (trace: string): string[] => [
   trace.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`),
 ];
 
-/** The whole answer: status, headers, body unpacked and as it came. */
+/** The whole answer: status, headers, body decompressed and as it came. */
 export const wordsOf = ({ status, headers, text, bytes }: Reply): string =>
   [status, JSON.stringify(headers), text, bytes.toString('latin1')].join('\n');
 

@@ -1,4 +1,4 @@
-/** Owns one HTTP request as it goes over the wire: nothing is normalised, followed or unpacked. */
+/** Owns one HTTP request as it goes over the wire: nothing is normalised, followed or decompressed. */
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { RunningNode } from '../../../server/node.ts';
@@ -94,8 +94,8 @@ export const post = (
   });
 
 const replyOf = (status: number, headers: IncomingHttpHeaders, bytes: Buffer): Reply => {
-  const isPacked = headers['content-encoding'] === 'gzip' && bytes.length > 0;
-  const text = (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
+  const isCompressed = headers['content-encoding'] === 'gzip' && bytes.length > 0;
+  const text = (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
   const json = () => JSON.parse(text) as unknown;
   const isJson = headers['content-type']?.startsWith('application/json') && text !== '';
   const refusal = isJson ? (json() as { refusal?: Refusal }).refusal : undefined;
