@@ -83,7 +83,7 @@ const start = async (): Promise<void> => {
     document.documentElement.lang = language;
     drawAnew(document);
   });
-  // A laptop that slept finds its connection dead: no need to wait for the next turn.
+  // A laptop that slept finds its connection dead: no need to wait for the next attempt.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') connection.hurry();
   });

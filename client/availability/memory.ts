@@ -45,7 +45,7 @@ const sizeOf = (state: Grid): number =>
   Object.values(state.entries).reduce((sum, entries) => sum + Object.keys(entries).length, 0);
 
 /** What has passed since has left the grid, by this device's clock. */
-const turned = ({ grid: held, roster }: Kept, now: number): LiveGrid => {
+const rolledOver = ({ grid: held, roster }: Kept, now: number): LiveGrid => {
   const today = dayAt(now, roster.state.settings.zone);
   const change = today > held.state.today ? { today, ready: false } : {};
   const { members, everyone } = contract.views;
@@ -134,7 +134,7 @@ export class Memory {
     if (!kept || availability.live.value) return;
     if (this.#whose !== undefined && this.#whose !== whoIs(kept.me)) return;
     if (!identity.me.value) identity.me.set(kept.me);
-    availability.recall({ ...turned(kept, Date.now()), asOf: kept.at });
+    availability.recall({ ...rolledOver(kept, Date.now()), asOf: kept.at });
   }
 
   async #kept(): Promise<Kept | undefined> {

@@ -116,7 +116,7 @@ export class Connection {
     this.#socket.disconnect();
   }
 
-  /** Tries at once instead of at the next turn; for when the network or the laptop comes back. */
+  /** Tries at once instead of at the next attempt; for when the network or the laptop comes back. */
   hurry(): void {
     if (this.#socket.connected) return;
     this.#socket.disconnect().connect();

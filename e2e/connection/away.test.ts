@@ -64,7 +64,7 @@ journey(
   },
 );
 
-journey('what is remembered turns to the new day with the device', async (world) => {
+journey('what is remembered rolls over to the new day with the device', async (world) => {
   const { house, node } = world;
   const ana = await house.person(node, 'Ana');
   await ana.run('availability:set', {

@@ -118,7 +118,7 @@ journey(
 );
 
 journey(
-  'a mark for a day that is over is taken back and told why, and the page turns to the new day',
+  'a mark for a day that is over is taken back and told why, and the page rolls over to the new day',
   async (world) => {
     const { house } = world;
     const { anas, bens } = await two(world);

@@ -110,7 +110,7 @@ export type CountsChange = Partial<Common> & { counts?: Record<Day, Counts> };
 const from = <T>(today: Day, days: Readonly<Record<Day, T>>): Record<Day, T> =>
   Object.fromEntries(Object.entries(days).filter(([day]) => day >= today));
 
-/** Members' grid as a live value. Days before today leave the grid as it turns. */
+/** Members' grid as a live value. Days before today leave the grid as it rolls over. */
 const members: View<Grid, GridChange> = {
   state: Grid,
   change: GridChange,

@@ -55,7 +55,7 @@ for (const { zone, at, today } of nights) {
   });
 }
 
-days('turn at midnight for everyone who watches, and keep what has passed', async () => {
+days('roll over at midnight for everyone who watches, and keep what has passed', async () => {
   const house = await openHouse({ at: '2026-10-24T23:59:00+02:00' });
   try {
     const node = await house.startNode();
@@ -65,7 +65,7 @@ days('turn at midnight for everyone who watches, and keep what has passed', asyn
     await mark(ana, '2026-10-24');
 
     house.clock.set('2026-10-25T00:00:00+02:00');
-    // A mark may come before the timer: it turns the grid itself.
+    // A mark may come before the timer: it rolls the grid over itself.
     await mark(ana, '2026-10-25');
 
     await until('the new day', () => screen.grid().today === '2026-10-25');
@@ -81,7 +81,7 @@ days('turn at midnight for everyone who watches, and keep what has passed', asyn
   }
 });
 
-days('turn by themselves, with nobody marking', async () => {
+days('roll over by themselves, with nobody marking', async () => {
   const now = new Date(Date.now() + 1_200);
   // A community whose midnight comes in about a second, by the machine's own clock.
   const minutes = (24 * 60 - (now.getUTCHours() * 60 + now.getUTCMinutes())) % (24 * 60);
@@ -98,7 +98,7 @@ days('turn by themselves, with nobody marking', async () => {
 
     house.clock.advance(1_200);
 
-    await until('the turn', () => screen.counts().today === addDays(before, 1));
+    await until('the rollover', () => screen.counts().today === addDays(before, 1));
     screen.close();
   } finally {
     await house.close();

@@ -85,7 +85,7 @@ evenings('keep the place in the queue when window or note change', async (contex
   assert.ok((bors?.order ?? 0) < (anas?.order ?? 0));
 });
 
-evenings('lose nothing when two marks of one cell meet in one turn', async (context) => {
+evenings('lose nothing when two marks of one cell meet in one batch', async (context) => {
   const { bor } = context;
   await Promise.all([
     mark(bor, [{ day: today, status: 'MAYBE', window: late }]),

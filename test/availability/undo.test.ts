@@ -82,7 +82,7 @@ undo('takes back nobody else’s mark, also of the same moment', async (context)
       marks: [{ day: today, status: 'MAYBE', player: bor.player }],
     }),
   ]);
-  assert.is(bors.revision, anas.revision, 'one turn decided both');
+  assert.is(bors.revision, anas.revision, 'one batch decided both');
 
   const { left } = await takeBack(ana, stroke);
 

@@ -6,24 +6,24 @@ import type { Refused } from '../../shared/refusal.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 
 type Context = { house: House; node: RunningNode; ana: Person; bor: Person };
-const turns = suite<Context>('players who change hands');
+const batches = suite<Context>('players who change hands');
 
 const today = '2026-11-18';
 const key = () => randomUUID();
 const codeOf = (error: Refused) => error.refusal.code;
 
-turns.before.each(async (context) => {
+batches.before.each(async (context) => {
   context.house = await openHouse();
   context.node = await context.house.startNode();
   context.ana = await context.house.person(context.node, 'Ana');
   context.bor = await context.house.person(context.node, 'Bor', { linked: false });
 });
 
-turns.after.each(async ({ house }) => {
+batches.after.each(async ({ house }) => {
   await house?.close();
 });
 
-turns('are let go once, and the same key is told so again', async ({ house, ana }) => {
+batches('are let go once, and the same key is told so again', async ({ house, ana }) => {
   const once = { key: key() };
 
   assert.equal(await ana.run('identity:unlink', once), {});
@@ -34,7 +34,7 @@ turns('are let go once, and the same key is told so again', async ({ house, ana 
   assert.is(rows.length, 1);
 });
 
-turns('are not told of to who let go, not by an old key either', async ({ ana, bor }) => {
+batches('are not told of to who let go, not by an old key either', async ({ ana, bor }) => {
   const marked = { key: key(), marks: [{ day: today, status: 'LOOKING' as const }] };
   await ana.run('availability:set', marked);
   await ana.run('identity:unlink', { key: key() });
@@ -51,7 +51,7 @@ turns('are not told of to who let go, not by an old key either', async ({ ana, b
   assert.is(await bor.run('availability:set', once).catch(codeOf), 'not-linked');
 });
 
-turns('belong to the next at once, also within one moment', async ({ house, ana, bor }) => {
+batches('belong to the next at once, also within one moment', async ({ house, ana, bor }) => {
   const marks = [{ day: today, status: 'LOOKING' as const }];
 
   const [, taken, marked, again] = await Promise.all([
@@ -70,7 +70,7 @@ turns('belong to the next at once, also within one moment', async ({ house, ana,
   assert.equal(holders, [{ account: bor.account }]);
 });
 
-turns('are let go by one account once, however often it asks at once', async (context) => {
+batches('are let go by one account once, however often it asks at once', async (context) => {
   const { house, ana } = context;
 
   const answers = await Promise.all(
@@ -82,7 +82,7 @@ turns('are let go by one account once, however often it asks at once', async (co
   assert.is(rows.length, 1);
 });
 
-turns('go to one of two who take the same name in the same instant', async (context) => {
+batches('go to one of two who take the same name in the same instant', async (context) => {
   const { house, node, bor } = context;
   const cene = await house.person(node, 'Cene', { linked: false });
 
@@ -95,4 +95,4 @@ turns('go to one of two who take the same name in the same instant', async (cont
   assert.equal(answers.sort(), ['linked', 'taken']);
 });
 
-turns.run();
+batches.run();

@@ -95,7 +95,7 @@ kill('in the middle of 200 marks loses none that was acknowledged', async (conte
   const offsets = Array.from({ length: marksEach }, (_, offset) => offset);
   const first = ask(offsets.slice(0, marksEach / 2));
   await until('the first answers', () => answered > 20);
-  // One turn may take all that has come: the rest is on its way when the server is killed.
+  // One batch may take all that has come: the rest is on its way when the server is killed.
   const asked = [...first, ...ask(offsets.slice(marksEach / 2))];
   await new Promise(setImmediate);
   assert.ok(answered < clients * marksEach, 'the kill comes in the middle');

@@ -23,7 +23,7 @@ const openFrames = (elapsed = () => performance.now()) => {
   return { sent, addNext, drop };
 };
 
-const turn = () => new Promise(setImmediate);
+const tick = () => new Promise(setImmediate);
 const withoutTime = (sent: readonly Sent[]) => sent.map(({ at, ...frame }) => frame);
 
 frames('leave at once when it is quiet, with all that came in the same tick', async () => {
@@ -31,7 +31,7 @@ frames('leave at once when it is quiet, with all that came in the same tick', as
 
   for (let index = 0; index < 3; index += 1) addNext();
   assert.is(sent.length, 0);
-  await turn();
+  await tick();
 
   assert.equal(withoutTime(sent), [{ from: 0, to: 3, changes: [1, 2, 3] }]);
 });
@@ -40,12 +40,12 @@ frames('gather once five have followed each other', async () => {
   const { sent, addNext } = openFrames(() => 0);
   for (let index = 0; index < 5; index += 1) {
     addNext();
-    await turn();
+    await tick();
   }
   assert.is(sent.length, 5);
 
   addNext();
-  await turn();
+  await tick();
   addNext();
   assert.is(sent.length, 5);
 
@@ -80,7 +80,7 @@ frames('forget what has not left when they are dropped, and go on after', async 
   addNext();
 
   drop();
-  await turn();
+  await tick();
   assert.is(sent.length, 0);
   addNext();
 

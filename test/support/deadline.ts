@@ -1,6 +1,6 @@
 /** Owns waiting: every wait has a deadline and says what it waited for. There are no sleeps. */
 
-/** Resolves with the first value that is neither false nor undefined; asks again after every turn. */
+/** Resolves with the first value that is neither false nor undefined; asks again after every tick. */
 export const until = async <T>(
   what: string,
   look: () => T | false | undefined | Promise<T | false | undefined>,

@@ -40,7 +40,7 @@ export class TonightPage extends LitElement {
   identity!: Identity;
   @state() private isCalendarOpen = false;
   @state() private chosen: Day | undefined;
-  /** One part is drawn in each turn, so that a phone answers in between; later all at once. */
+  /** One part is drawn in each frame, so that a phone answers in between; later all at once. */
   @state() private drawn = TonightPage.wasDrawn ? parts : 0;
   private static wasDrawn = false;
 

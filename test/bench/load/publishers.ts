@@ -21,7 +21,7 @@ export class Publishers {
   private readonly dialect: Dialect;
   private readonly days: readonly string[];
   private changes = 0;
-  private turn = 0;
+  private next = 0;
 
   constructor(dialect: Dialect, days: readonly string[]) {
     this.dialect = dialect;
@@ -89,7 +89,7 @@ export class Publishers {
   }
 
   private tell(due: number, cells: number): void {
-    const publisher = this.publishers[this.turn++ % this.publishers.length] as Publisher;
+    const publisher = this.publishers[this.next++ % this.publishers.length] as Publisher;
     const marks = Array.from({ length: cells }, () => this.nextCell(publisher));
     const first = this.changes + 1;
     const messages = this.dialect.tell(first, marks);

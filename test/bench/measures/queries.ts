@@ -41,7 +41,7 @@ export async function measureQueriesPerMark(
   await server.ask('queries', undefined);
   await stage.run({ rate: 10, seconds: 3, drainMs: 5_000 });
   const queries = await server.ask('queries', undefined);
-  // Marks that meet in one turn share its statements, so that they would look cheaper.
+  // Marks that meet in one batch share its statements, so that they would look cheaper.
   const perTurn = total(queries) / (queries['COMMIT'] ?? 1);
   figures.add('statements per mark', name, viewers, 'statements', perTurn);
   console.log(`    ${JSON.stringify(queries)}`);
