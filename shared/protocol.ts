@@ -59,7 +59,7 @@ export const commands = {
   [identity.signIn.name]: identity.signIn,
   [availability.set.name]: availability.set,
   [availability.undo.name]: availability.undo,
-  [availability.repeat.name]: availability.repeat,
+  [availability.setPattern.name]: availability.setPattern,
   [availability.read.name]: availability.read,
   [availability.access.name]: availability.access,
   [availability.rollover.name]: availability.rollover,

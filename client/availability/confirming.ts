@@ -1,15 +1,17 @@
-/** Owns which days of mine my week answers, once I say so. Pure. */
+/** Owns which days of mine my pattern answers, once I say so. Pure. */
 import type { Mark } from '../../shared/availability/commands.ts';
 import { addDays, type Day, daysFrom } from '../../shared/day.ts';
 import { daysIntoWeek } from './month.ts';
 import type { View } from './view.ts';
 
-/** A mark for every one of these days that my week suggests something for, as it suggests it. */
+/** A mark for every one of these days that my pattern suggests something for, as it suggests it. */
 export const confirmations = (view: View, days: readonly Day[]): Mark[] =>
   days.flatMap((day) => {
-    const usual =
+    const suggestion =
       day < view.today || day > view.lastDay ? undefined : view.suggestionOn(day, view.me);
-    return usual ? [{ day, status: usual.status, window: usual.window ?? null }] : [];
+    return suggestion
+      ? [{ day, status: suggestion.status, window: suggestion.window ?? null }]
+      : [];
   });
 
 /** The days of the week of today, and of the one after it, where weeks begin with `firstWeekday`. */

@@ -1,6 +1,6 @@
-/** Owns what is asked about evenings beside the live grid: days that have passed, and my usual week. */
+/** Owns what is asked about evenings beside the live grid: days that have passed, and my pattern. */
 
-import type { Week } from '../../shared/availability/grid.ts';
+import type { Pattern } from '../../shared/availability/grid.ts';
 import type { Day } from '../../shared/day.ts';
 import { type Connection, newKey } from '../live/connection.ts';
 import type { LiveGrid } from './view.ts';
@@ -40,12 +40,12 @@ export class Evenings {
     };
   }
 
-  /** Sets my weekly pattern, Monday first. Rejects with `Refused`. */
-  async repeat(week: Week): Promise<void> {
-    await this.#connection.ask('availability:repeat', {
+  /** Sets my pattern, Monday first. Rejects with `Refused`. */
+  async setPattern(pattern: Pattern): Promise<void> {
+    await this.#connection.ask('availability:set-pattern', {
       community: this.#community,
       key: newKey(),
-      week,
+      pattern,
     });
   }
 }

@@ -46,8 +46,8 @@ const pages: Feature['pages'] = [
 
 const aboutMe: Feature['aboutMe'] = [
   {
-    load: () => import('./pattern/week-pattern.ts'),
-    draw: () => html`<week-pattern></week-pattern>`,
+    load: () => import('./pattern/pattern-form.ts'),
+    draw: () => html`<pattern-form></pattern-form>`,
   },
   {
     load: () => import('./feed/feed-card.ts'),

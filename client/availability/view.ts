@@ -3,16 +3,16 @@
  * Pure: asks nobody, and never changes what it was made of.
  */
 import type { Mark } from '../../shared/availability/commands.ts';
-import { lastWritableOffset, usualOn } from '../../shared/availability/commands.ts';
+import { lastWritableOffset, suggestedOn } from '../../shared/availability/commands.ts';
 import {
   type Counts,
   countsOf,
   type Entry,
   noCounts,
+  type Pattern,
   queueOf,
   type Status,
-  type Usual,
-  type Week,
+  type Suggestion,
 } from '../../shared/availability/grid.ts';
 import { canPlay, type Window } from '../../shared/availability/window.ts';
 import { addDays, type Day } from '../../shared/day.ts';
@@ -94,7 +94,7 @@ export class View {
   /** When this was known, where it is only remembered: then nothing can be marked. */
   readonly asOf: number | undefined;
   readonly #slow: readonly Mark[];
-  readonly #patterns: Readonly<Record<string, Week>> = {};
+  readonly #patterns: Readonly<Record<string, Pattern>> = {};
   readonly #entries: Record<Day, Entries> = {};
   readonly #counts: Record<Day, Counts> = {};
 
@@ -149,14 +149,14 @@ export class View {
     return player === undefined ? undefined : this.entriesOn(day)[player];
   }
 
-  /** What a player's week proposes for a day without an answer. Counts as no answer. */
-  suggestionOn(day: Day, player: string | undefined): Usual | undefined {
+  /** What a player's pattern suggests for a day without an answer. Counts as no answer. */
+  suggestionOn(day: Day, player: string | undefined): Suggestion | undefined {
     if (player === undefined || this.entryOn(day, player)) return undefined;
-    return usualOn(this.#patterns[player], day);
+    return suggestedOn(this.#patterns[player], day);
   }
 
-  /** A player's weekly pattern, Monday first; nothing when there is none. */
-  weekOf(player: string | undefined): Week | undefined {
+  /** A player's pattern, Monday first; nothing when there is none. */
+  patternOf(player: string | undefined): Pattern | undefined {
     return player === undefined ? undefined : this.#patterns[player];
   }
 

@@ -1,6 +1,6 @@
 /** Owns the sentences of the grid, its bars and its dialog, as `strings.ts` does those of all else. */
 import { msg, str } from '@lit/localize';
-import type { Entry, Status, Usual } from '../../shared/availability/grid.ts';
+import type { Entry, Status, Suggestion } from '../../shared/availability/grid.ts';
 import type { Window } from '../../shared/availability/window.ts';
 import { clockTime } from './dates.ts';
 import { answer, clear, statusName } from './strings.ts';
@@ -14,9 +14,9 @@ const answered = (status: Status, window: Window | undefined) => {
   const when = windowInWords(window);
   return msg(str`${said}, ${when}`, { id: 'answer-with-window' });
 };
-const notAnswered = (usual: Usual | undefined) => {
-  if (!usual) return answer(null);
-  const said = answered(usual.status, usual.window);
+const notAnswered = (suggestion: Suggestion | undefined) => {
+  if (!suggestion) return answer(null);
+  const said = answered(suggestion.status, suggestion.window);
   return msg(str`no answer yet, usually ${said}`, { id: 'no-answer-usually' });
 };
 const noteInWords = (note: string) => msg(str`Note: ${note}.`, { id: 'note-in-words' });
@@ -26,10 +26,10 @@ export const cellSentence = (
   day: string,
   player: string,
   entry: Entry | undefined,
-  usual?: Usual,
+  suggestion?: Suggestion,
   setBy?: string,
 ) => {
-  const said = entry ? answered(entry.status, entry.window) : notAnswered(usual);
+  const said = entry ? answered(entry.status, entry.window) : notAnswered(suggestion);
   const sentence = msg(str`${day}, ${player}: ${said}.`, { id: 'cell-sentence' });
   const note = entry?.note ? noteInWords(entry.note) : '';
   return [sentence, note, setBy ? setByInWords(setBy) : ''].filter(Boolean).join(' ');
@@ -101,7 +101,7 @@ export const nobodyCan = (day: string) =>
 export const nobodyElseCan = (day: string) =>
   msg(str`Nobody else has said yet that they can on ${day}.`, { id: 'nobody-else-can' });
 
-// What a week suggests
+// What a pattern suggests
 export const confirmThisWeek = (days: number) =>
   msg(str`Confirm this week (${days})`, { id: 'confirm-this-week' });
 export const confirmNextWeek = (days: number) =>

@@ -91,9 +91,9 @@ journey('what is remembered offers nothing that could not be done', async (world
   const { house, node } = world;
   const ana = await house.person(node, 'Ana');
   const evening = { status: 'AVAILABLE' } as const;
-  await ana.run('availability:repeat', {
+  await ana.run('availability:set-pattern', {
     key: crypto.randomUUID(),
-    week: Array.from({ length: 7 }, () => evening),
+    pattern: Array.from({ length: 7 }, () => evening),
   });
   const { page } = await arriveAs(world, ana);
   const button = (name: string) => page.getByRole('button', { name });
@@ -117,10 +117,11 @@ journey('what is remembered offers nothing that could not be done', async (world
   assert.is(await button('Confirm this week').count(), 0);
 
   await page.getByRole('link', { name: 'Me', exact: true }).click();
-  const week = page.getByRole('form', { name: 'My usual week' });
-  await week.getByText('you can change this when the connection is back').waitFor();
-  for (const pressed of await week.getByRole('button').all()) assert.ok(await pressed.isDisabled());
-  for (const list of await week.getByRole('combobox').all()) assert.ok(await list.isDisabled());
+  const pattern = page.getByRole('form', { name: 'My usual week' });
+  await pattern.getByText('you can change this when the connection is back').waitFor();
+  for (const pressed of await pattern.getByRole('button').all())
+    assert.ok(await pressed.isDisabled());
+  for (const list of await pattern.getByRole('combobox').all()) assert.ok(await list.isDisabled());
   const feed = page.getByRole('article', { name: 'Your evenings in your calendar' });
   await feed.getByText('you can change this when the connection is back').waitFor();
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -128,9 +129,9 @@ journey('what is remembered offers nothing that could not be done', async (world
 
   await house.startNode({ port: portOf(node) });
   await button('Make my calendar link').waitFor();
-  await week.getByRole('button', { name: 'Maybe' }).first().click();
-  await week.getByRole('button', { name: 'Save my week' }).click();
-  await week.getByText('Saved.').waitFor();
+  await pattern.getByRole('button', { name: 'Maybe' }).first().click();
+  await pattern.getByRole('button', { name: 'Save my week' }).click();
+  await pattern.getByText('Saved.').waitFor();
 });
 
 journey('somebody not signed in finds counts, and no name', async (world) => {

@@ -190,14 +190,14 @@ journey(
     await page.getByRole('button', { name: 'Save my week' }).click();
     await page.getByText('Saved. The grid shows it hatched.').waitFor();
     const hatched = cell(other, 'Friday 20 November, Ana: no answer yet');
-    await hatched.and(other.locator('.usual[data-status=LOOKING]')).waitFor();
+    await hatched.and(other.locator('.suggestion[data-status=LOOKING]')).waitFor();
     await page.getByRole('link', { name: 'Tonight' }).click();
     await page.getByText('Your usual week: 2 evenings.').waitFor();
     assert.is(sets(), 0);
     await page.getByRole('button', { name: 'Confirm this week' }).click();
 
     const confirmed = cell(other, 'Friday 20 November, Ana: looking');
-    await confirmed.and(other.locator('[data-status=LOOKING]:not(.usual)')).waitFor();
+    await confirmed.and(other.locator('[data-status=LOOKING]:not(.suggestion)')).waitFor();
     await cell(other, /^Friday 20 November: 1 of 3 committed/).waitFor();
     await cell(other, 'Sunday 22 November, Ana: maybe').waitFor();
     await page.getByText('Your usual week').waitFor({ state: 'hidden' });

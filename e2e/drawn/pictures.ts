@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright';
 import * as assert from 'uvu/assert';
 import type { RunningNode } from '../../server/node.ts';
 import type { Mark } from '../../shared/availability/commands.ts';
-import type { Status, Week } from '../../shared/availability/grid.ts';
+import type { Pattern, Status } from '../../shared/availability/grid.ts';
 import { addDays } from '../../shared/day.ts';
 import { openHouse, type Person } from '../../test/support/house.ts';
 import { openScreen } from '../../test/support/talk/screen.ts';
@@ -50,7 +50,7 @@ const evenings: Readonly<Record<string, Partial<Mark>>> = {
 };
 const late = { from: '20:30', until: '23:30' };
 /** What Ana does on most Tuesdays and Fridays. */
-const usually: Week = [
+const pattern: Pattern = [
   null,
   { status: 'AVAILABLE', window: late },
   null,
@@ -74,7 +74,7 @@ const fill = async (person: (name: string) => Promise<Person>): Promise<Person[]
   }
   const [ana, bor] = people;
   assert.ok(ana && bor);
-  await ana.run('availability:repeat', { key: crypto.randomUUID(), week: usually });
+  await ana.run('availability:set-pattern', { key: crypto.randomUUID(), pattern });
   const byAna: Mark = { day: addDays(firstDay, 4), status: 'AVAILABLE', player: bor.player };
   await ana.run('availability:set', { key: crypto.randomUUID(), marks: [byAna] });
   return people;

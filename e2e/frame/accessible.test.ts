@@ -59,8 +59,8 @@ const fill = async ({ house, node }: World): Promise<Person> => {
     }));
     await person.run('availability:set', { key: crypto.randomUUID(), marks });
   }
-  const week = statuses.flatMap((status) => [{ status, window: late }, null]).slice(0, 7);
-  await people[0]?.run('availability:repeat', { key: crypto.randomUUID(), week });
+  const pattern = statuses.flatMap((status) => [{ status, window: late }, null]).slice(0, 7);
+  await people[0]?.run('availability:set-pattern', { key: crypto.randomUUID(), pattern });
   return people[0] as Person;
 };
 

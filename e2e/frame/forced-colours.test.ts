@@ -19,8 +19,8 @@ const inEach = async (
 ): Promise<void> => {
   const ana = await house.person(node, 'Ana');
   await mark(ana, { day: '2026-11-18', status: 'MAYBE' }, { day: '2026-11-20', status: 'LOOKING' });
-  const week = Array.from({ length: 7 }, () => ({ status: 'AVAILABLE' }) as const);
-  await ana.run('availability:repeat', { key: crypto.randomUUID(), week });
+  const pattern = Array.from({ length: 7 }, () => ({ status: 'AVAILABLE' }) as const);
+  await ana.run('availability:set-pattern', { key: crypto.randomUUID(), pattern });
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page }: Visit = await visit({
       as: ana,

@@ -73,9 +73,9 @@ journey(
   async ({ house, node, visit }) => {
     const ana = await house.person(node, 'Ana');
     const window = { from: '20:30', until: '23:30' };
-    const usual = { status: 'LOOKING' as const, window };
-    const week = [null, null, null, usual, usual, null, null];
-    await ana.run('availability:repeat', { key: key(), week });
+    const suggestion = { status: 'LOOKING' as const, window };
+    const pattern = [null, null, null, suggestion, suggestion, null, null];
+    await ana.run('availability:set-pattern', { key: key(), pattern });
     const { page } = await visit({ as: ana });
     await page.goto('/grid');
     const thursday = `${tomorrow}, Ana: no answer yet, usually looking, 20:30 to 23:30. 0 of 3 committed`;
@@ -164,9 +164,9 @@ journey(
     const bor = await house.person(node, 'Bor');
     const ana = await house.person(node, 'Ana');
     const window = { from: '20:30', until: '23:30' };
-    const usually = statuses.map((status) => ({ status, window }));
-    const week = [...usually, null, null, null];
-    await ana.run('availability:repeat', { key: key(), week });
+    const suggestions = statuses.map((status) => ({ status, window }));
+    const pattern = [...suggestions, null, null, null];
+    await ana.run('availability:set-pattern', { key: key(), pattern });
     const answers = statuses.map((status, offset) => ({
       day: addDays('2026-11-18', offset),
       status,

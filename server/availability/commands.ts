@@ -197,12 +197,12 @@ const undo = each<'availability:undo'>(async (batch, { actor, input }) => {
   } satisfies Result<'availability:undo'>;
 });
 
-const repeat = each<'availability:repeat'>(async (batch, { actor, input }) => {
+const setPattern = each<'availability:set-pattern'>(async (batch, { actor, input }) => {
   const { tx, community, announce } = batch;
   const stream = gridOf(community.slug);
-  const week = input.week.some((usual) => usual) ? input.week : null;
-  if (await savePattern(tx, community.id, actor.player.id, week)) {
-    announce(stream, { members: { patterns: { [actor.player.id]: week } } });
+  const pattern = input.pattern.some((suggestion) => suggestion) ? input.pattern : null;
+  if (await savePattern(tx, community.id, actor.player.id, pattern)) {
+    announce(stream, { members: { patterns: { [actor.player.id]: pattern } } });
   }
   return { revision: batch.revisionOf(stream) };
 });
@@ -212,7 +212,7 @@ const onGrid = ({ community }: { readonly community: string }) => [gridOf(commun
 export const availabilityHandlers = {
   'availability:set': { streams: onGrid, take: set },
   'availability:undo': { streams: onGrid, take: undo },
-  'availability:repeat': { streams: onGrid, take: repeat },
+  'availability:set-pattern': { streams: onGrid, take: setPattern },
   'availability:rollover': {
     streams: onGrid,
     async take(batch) {

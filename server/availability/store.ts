@@ -1,21 +1,21 @@
-/** Owns ready days, weekly patterns, counts, and the reading of a whole grid. */
+/** Owns ready days, patterns, counts, and the reading of a whole grid. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { Entry, Week } from '../../shared/availability/grid.ts';
+import { Entry, Pattern } from '../../shared/availability/grid.ts';
 import { count, type Reader, type Tx } from '../database/database.ts';
 import { entryOf } from './entries/store.ts';
 
-/** Null for a week in which nothing is usual. Returns whether anything changed. */
+/** Null for a pattern that suggests nothing. Returns whether anything changed. */
 export const savePattern = async (
   tx: Tx,
   community: string,
   player: string,
-  week: Week | null,
+  pattern: Pattern | null,
 ): Promise<boolean> => {
-  const { rowCount } = week
+  const { rowCount } = pattern
     ? await tx.query(sql.unsafe`
         insert into patterns as p (player_id, community_id, week)
-        values (${player}, ${community}, ${sql.jsonb(week)})
+        values (${player}, ${community}, ${sql.jsonb(pattern)})
         on conflict (player_id) do update set week = excluded.week where p.week <> excluded.week
       `)
     : await tx.query(sql.unsafe`delete from patterns where player_id = ${player}`);
@@ -46,7 +46,7 @@ const GridRow = z.strictObject({
   today: z.string().nullable(),
   ready: z.boolean(),
   entries: z.record(z.string(), z.record(z.string(), Entry)),
-  patterns: z.record(z.string(), Week),
+  patterns: z.record(z.string(), Pattern),
 });
 type GridRow = z.infer<typeof GridRow>;
 

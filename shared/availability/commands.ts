@@ -11,7 +11,16 @@ import {
   type Settings,
 } from '../identity/roster.ts';
 import { type Refusal, refusal } from '../refusal.ts';
-import { type Counts, CountsGrid, Entry, Grid, Note, Status, type Usual, Week } from './grid.ts';
+import {
+  type Counts,
+  CountsGrid,
+  Entry,
+  Grid,
+  Note,
+  Pattern,
+  Status,
+  type Suggestion,
+} from './grid.ts';
 import { Window } from './window.ts';
 
 /** Days after today that may still be written. */
@@ -62,9 +71,9 @@ export const objectionToSetFor = (
   return refusal('forbidden', 'Only promoters and admins answer for others.', more);
 };
 
-/** What a weekly pattern suggests for a day, or nothing. */
-export const usualOn = (week: Week | undefined, day: Day): Usual | undefined =>
-  week?.[weekdayOf(day)] ?? undefined;
+/** What a pattern suggests for a day, or nothing. */
+export const suggestedOn = (pattern: Pattern | undefined, day: Day): Suggestion | undefined =>
+  pattern?.[weekdayOf(day)] ?? undefined;
 
 /** Cells one command may write: a rectangle of eleven players by all writable days. */
 const mostMarks = 1_000;
@@ -144,12 +153,12 @@ export const undo = command('availability:undo', {
   http: { method: 'post', path: '/api/availability/undo' },
 });
 
-export const repeat = command('availability:repeat', {
-  summary: 'Set my weekly pattern: what it suggests counts as no answer until it is confirmed.',
+export const setPattern = command('availability:set-pattern', {
+  summary: 'Set my pattern: what it suggests counts as no answer until it is confirmed.',
   gate: 'linked',
   kind: 'write',
   limit: { points: 60, seconds: 60 },
-  input: z.strictObject({ community: InCommunity, key: Key, week: Week }),
+  input: z.strictObject({ community: InCommunity, key: Key, pattern: Pattern }),
   result: z.strictObject({ revision: Revision }),
   http: { method: 'post', path: '/api/availability/pattern' },
 });

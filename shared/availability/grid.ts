@@ -43,18 +43,18 @@ export const Entry = z
   .meta({ id: 'Entry' });
 export type Entry = z.infer<typeof Entry>;
 
-/** How a player answers on one weekday, as a rule. */
-export const Usual = z
+/** What a pattern suggests for one weekday. */
+export const Suggestion = z
   .strictObject({ status: Status, window: Window.optional() })
-  .meta({ id: 'Usual' });
-export type Usual = z.infer<typeof Usual>;
+  .meta({ id: 'Suggestion' });
+export type Suggestion = z.infer<typeof Suggestion>;
 
-/** A weekly pattern, Monday first; null for weekdays without a rule. It suggests, and never counts. */
-export const Week = z
-  .array(Usual.nullable())
-  .length(7, 'A week has seven days, Monday first.')
-  .meta({ id: 'Week' });
-export type Week = z.infer<typeof Week>;
+/** A pattern, Monday first; null for weekdays without a rule. It suggests, and never counts. */
+export const Pattern = z
+  .array(Suggestion.nullable())
+  .length(7, 'A pattern has seven days, Monday first.')
+  .meta({ id: 'Pattern' });
+export type Pattern = z.infer<typeof Pattern>;
 
 /** How many players gave each answer for one day. */
 export const Counts = z.record(Status, z.number().int().nonnegative()).meta({ id: 'Counts' });
@@ -73,7 +73,7 @@ export const Grid = z
   .strictObject({
     ...common,
     entries: z.record(Day, z.record(Id, Entry)),
-    patterns: z.record(Id, Week),
+    patterns: z.record(Id, Pattern),
   })
   .meta({ id: 'Grid' });
 export type Grid = z.infer<typeof Grid>;
@@ -91,13 +91,13 @@ export const GridChange = z
   .strictObject({
     ...common,
     entries: z.record(Day, z.record(Id, Entry.nullable())),
-    patterns: z.record(Id, Week.nullable()),
+    patterns: z.record(Id, Pattern.nullable()),
   })
   .partial()
   .meta({ id: 'GridChange' });
 export type GridChange = Partial<Common> & {
   entries?: Record<Day, Record<string, Entry | null>>;
-  patterns?: Record<string, Week | null>;
+  patterns?: Record<string, Pattern | null>;
 };
 
 /** A patch of a counts grid: the counts of a day are replaced as a whole. */

@@ -10,7 +10,7 @@ import { refusalOf } from '../support/refused.ts';
 import { openScreen, type Screen } from '../support/talk/screen.ts';
 
 type Context = { house: House; node: RunningNode; ana: Person; bor: Person; screen: Screen };
-/** Windows, notes, answers for others, and weekly patterns. */
+/** Windows, notes, answers for others, and patterns. */
 const evenings = suite<Context>('evenings');
 
 type Marks = Sent<'availability:set'>['marks'];
@@ -192,19 +192,30 @@ evenings('are not set for others by members, nor for who is not here', async (co
 evenings('that are usual suggest and do not count', async (context) => {
   const { house, node, bor, screen } = context;
   const everyone = await openScreen(node);
-  const week = [null, null, { status: 'LOOKING' as const, window: late }, null, null, null, null];
+  const pattern = [
+    null,
+    null,
+    { status: 'LOOKING' as const, window: late },
+    null,
+    null,
+    null,
+    null,
+  ];
   try {
-    const { revision } = await bor.run('availability:repeat', { key: key(), week });
+    const { revision } = await bor.run('availability:set-pattern', { key: key(), pattern });
     await until('the pattern', () => screen.shown().revision >= revision);
-    assert.equal(screen.grid().patterns, { [bor.player]: week });
+    assert.equal(screen.grid().patterns, { [bor.player]: pattern });
     assert.is(await entryOf(context, today, bor.player), undefined);
     await until('everyone', () => everyone.shown().revision >= revision);
     assert.equal(everyone.counts().counts, {});
     assert.is(JSON.stringify(everyone.counts()).includes(bor.player), false);
 
-    const again = await bor.run('availability:repeat', { key: key(), week });
+    const again = await bor.run('availability:set-pattern', { key: key(), pattern });
     assert.is(again.revision, revision, 'the same again changes nothing');
-    const none = await bor.run('availability:repeat', { key: key(), week: Array(7).fill(null) });
+    const none = await bor.run('availability:set-pattern', {
+      key: key(),
+      pattern: Array(7).fill(null),
+    });
     await until('no pattern', () => screen.shown().revision >= none.revision);
     assert.equal(screen.grid().patterns, {});
     assert.equal(await house.sql('select from patterns'), []);

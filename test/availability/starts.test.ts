@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { usualOn } from '../../shared/availability/commands.ts';
-import type { Entry, Status, Week } from '../../shared/availability/grid.ts';
+import { suggestedOn } from '../../shared/availability/commands.ts';
+import type { Entry, Pattern, Status } from '../../shared/availability/grid.ts';
 import { bestStart, type Window } from '../../shared/availability/window.ts';
 import { daysFrom, weekdayOf } from '../../shared/day.ts';
 
@@ -120,7 +120,7 @@ starts('follow the clock of their own evening on both nights of change', () => {
 });
 
 starts('are suggested by weekdays, which no zone shifts', () => {
-  const thursday: Week = [null, null, null, { status: 'MAYBE' }, null, null, null];
+  const thursday: Pattern = [null, null, null, { status: 'MAYBE' }, null, null, null];
 
   for (const [day, weekday] of [
     ['2026-10-25', 6],
@@ -132,7 +132,7 @@ starts('are suggested by weekdays, which no zone shifts', () => {
   ] as const) {
     assert.is(weekdayOf(day), weekday, day);
   }
-  const suggested = daysFrom('2026-10-19', 180).filter((day) => usualOn(thursday, day));
+  const suggested = daysFrom('2026-10-19', 180).filter((day) => suggestedOn(thursday, day));
   assert.is(suggested.length, 26);
   for (const day of suggested) assert.is(new Date(`${day}T12:00Z`).getUTCDay(), 4, day);
 });

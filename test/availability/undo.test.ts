@@ -151,12 +151,12 @@ undo('takes a stroke back once, however often it is asked', async (context) => {
 
 undo('knows only strokes of one’s own', async ({ ana, bor }) => {
   const stroke = await paint(ana, [{ day: today, status: 'MAYBE' }]);
-  const pattern = key();
-  await ana.run('availability:repeat', { key: pattern, week: Array(7).fill(null) });
+  const other = key();
+  await ana.run('availability:set-pattern', { key: other, pattern: Array(7).fill(null) });
 
   assert.is((await refusalOf(takeBack(bor, stroke))).code, 'not-found');
   assert.is((await refusalOf(takeBack(ana, key()))).code, 'not-found');
-  assert.is((await refusalOf(takeBack(ana, pattern))).code, 'not-found');
+  assert.is((await refusalOf(takeBack(ana, other))).code, 'not-found');
 });
 
 undo('leaves a day that midnight has closed', async (context) => {

@@ -8,7 +8,7 @@ import {
   rowsOf,
 } from '../../client/availability/grid/grid-filter.ts';
 import { View } from '../../client/availability/view.ts';
-import type { Status, Week } from '../../shared/availability/grid.ts';
+import type { Pattern, Status } from '../../shared/availability/grid.ts';
 import { membersGrid } from '../support/live-grid.ts';
 
 const filter = suite('filter of the grid');
@@ -20,7 +20,7 @@ const byName = (a: string, b: string): number => a.localeCompare(b, 'en');
 /** Ana looks; entries are by day and player. */
 const viewOf = (
   entries: Record<string, Record<string, Status>>,
-  patterns: Record<string, Week> = {},
+  patterns: Record<string, Pattern> = {},
 ): View => {
   const names = { mia: 'Mia', ana: 'Ana', zoë: 'Zoë', bor: 'Bor' };
   const answers = Object.entries(entries).map(([day, cells]) => [
@@ -107,10 +107,10 @@ filter(
   'confirms what my week suggests, where there is no answer and the day can be written',
   () => {
     const window = { from: '20:00', until: '23:00' };
-    const usual = { status: 'LOOKING' as const, window };
+    const suggestion = { status: 'LOOKING' as const, window };
     const view = viewOf(
       { '2026-11-20': { mia: 'NOT_PLAYING' } },
-      { mia: [usual, usual, usual, { status: 'MAYBE' }, usual, null, null] },
+      { mia: [suggestion, suggestion, suggestion, { status: 'MAYBE' }, suggestion, null, null] },
     );
 
     // Monday and Tuesday are over, Friday is answered, the weekend is open.

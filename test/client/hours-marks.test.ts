@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { commonWindow, hoursMarks } from '../../client/availability/hours/hours-marks.ts';
 import { View } from '../../client/availability/view.ts';
-import type { Entry, Week } from '../../shared/availability/grid.ts';
+import type { Entry, Pattern } from '../../shared/availability/grid.ts';
 import { membersGrid } from '../support/live-grid.ts';
 
 const hours = suite('hours of many cells');
@@ -13,10 +13,10 @@ const evening = { from: '20:30', until: '23:00' };
 const late = { from: '22:00', until: '01:00' };
 const [wednesday, thursday, friday] = ['2026-11-18', '2026-11-19', '2026-11-20'] as const;
 
-/** Ana's usual Friday: maybe, late. */
+/** Ana's Friday by pattern: maybe, late. */
 const viewWith = (entries: Record<string, Record<string, Entry>>): View => {
-  const week: Week = [null, null, null, null, { status: 'MAYBE', window: late }, null, null];
-  const grid = { today: wednesday, entries, patterns: { [ana]: week } };
+  const pattern: Pattern = [null, null, null, null, { status: 'MAYBE', window: late }, null, null];
+  const grid = { today: wednesday, entries, patterns: { [ana]: pattern } };
   const live = membersGrid({ [ana]: 'Ana', [bor]: 'Bor' }, grid);
   return new View(live, ana);
 };
@@ -32,7 +32,7 @@ hours('leave answers as they are, whosever they are', () => {
   ]);
 });
 
-hours('answer where there was none: as the week suggests, or available', () => {
+hours('answer where there was none: as the pattern suggests, or available', () => {
   const view = viewWith({});
 
   assert.equal(hoursMarks(view, [{ day: thursday }, { day: friday }], evening), [

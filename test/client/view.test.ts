@@ -83,7 +83,7 @@ view('shows what I set for another as set by me, and waiting as theirs', () => {
   assert.is(shown.waiting.size, 0, 'none of mine waits');
 });
 
-view('suggests what a week proposes where there is no answer, and counts it as none', () => {
+view('shows what a pattern suggests where there is no answer, and counts it as none', () => {
   const shown = new View(members({}), ana);
 
   assert.equal(shown.suggestionOn(tomorrow, bor), { status: 'MAYBE', window: late });

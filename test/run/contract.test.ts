@@ -33,9 +33,9 @@ const isRight = new Set([
   'marks.0.window null',
   'marks.0.note left out',
   'marks.0.note null',
-  'week.0 null',
-  'week.0.window left out',
-  ...Array.from({ length: 6 }, (_, day) => `week.${day + 1} null`),
+  'pattern.0 null',
+  'pattern.0.window left out',
+  ...Array.from({ length: 6 }, (_, day) => `pattern.${day + 1} null`),
 ]);
 
 contract.before(async (context) => {

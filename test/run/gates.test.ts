@@ -82,7 +82,7 @@ const table: { readonly [Name in CommandName]: Row } = {
     ...members('not-found'),
     system: 'not-signed-in',
   },
-  'availability:repeat': forLinked,
+  'availability:set-pattern': forLinked,
   'availability:read': { ...allOutside('ok'), system: 'ok' },
   'availability:access': { ...allOutside('ok'), system: 'ok' },
   'availability:rollover': { ...allOutside('not-found'), system: 'ok' },

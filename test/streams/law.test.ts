@@ -131,9 +131,9 @@ const act = (
   }
   const { run } = random.of(nodes).app;
   if (choice < 12) {
-    const usual = () => random.of([null, { status: random.of(statuses) }]);
-    const week = Array.from({ length: 7 }, usual);
-    return [run(asker.caller, 'availability:repeat', { key: randomUUID(), week })];
+    const suggestion = () => random.of([null, { status: random.of(statuses) }]);
+    const pattern = Array.from({ length: 7 }, suggestion);
+    return [run(asker.caller, 'availability:set-pattern', { key: randomUUID(), pattern })];
   }
   if (choice < 14) {
     const name = `Dora ${random.below(1_000)}`;

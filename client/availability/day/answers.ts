@@ -7,13 +7,13 @@ import type { View } from '../view.ts';
 
 export type Answer = {
   readonly player: string;
-  /** Nothing when I have not answered, and my week suggests nothing either. */
+  /** Nothing when I have not answered, and my pattern suggests nothing either. */
   readonly status: Status | undefined;
   readonly window: Window | undefined;
   readonly note: string | undefined;
   readonly setBy: string | undefined;
   /** My week suggests it: it counts for nothing yet. */
-  readonly isUsual: boolean;
+  readonly isSuggestion: boolean;
 };
 
 const places: Readonly<Record<Status, number>> = {
@@ -25,14 +25,14 @@ const places: Readonly<Record<Status, number>> = {
 
 const answerOf = (view: View, day: Day, player: string): Answer => {
   const entry = view.entryOn(day, player);
-  const usual = view.suggestionOn(day, player);
+  const suggestion = view.suggestionOn(day, player);
   return {
     player,
-    status: entry?.status ?? usual?.status,
-    window: entry?.window ?? usual?.window,
+    status: entry?.status ?? suggestion?.status,
+    window: entry?.window ?? suggestion?.window,
     note: entry?.note,
     setBy: entry?.by,
-    isUsual: usual !== undefined,
+    isSuggestion: suggestion !== undefined,
   };
 };
 

@@ -26,7 +26,7 @@ import type { Evenings } from '../evenings.ts';
 import '../status-buttons.ts';
 import '../status-counts.ts';
 import type { Availability } from '../store.ts';
-import '../usual-week.ts';
+import '../confirm-pattern.ts';
 import { identityContext } from '../../identity/context.ts';
 import { availabilityContext, eveningsContext } from '../context.ts';
 import { type LiveGrid, View } from '../view.ts';
@@ -141,7 +141,7 @@ export class DayPage extends LitElement {
         ?first=${!view.hasAnswered}
       ></status-buttons>
       <entry-details .view=${view} .day=${day}></entry-details>
-      <usual-week .view=${view} .days=${[day]}></usual-week>
+      <confirm-pattern .view=${view} .days=${[day]}></confirm-pattern>
     </section>`;
   }
 

@@ -94,7 +94,7 @@ export const timelineRowLook = css`
     );
     font-weight: 600;
   }
-  .bar.usual {
+  .bar.suggestion {
     border-style: dashed;
     background: repeating-linear-gradient(
       -45deg,
@@ -103,7 +103,7 @@ export const timelineRowLook = css`
     );
     color: var(--ink);
   }
-  .bar.usual span {
+  .bar.suggestion span {
     padding-inline: 0.375rem;
     border-radius: 99rem;
     background: var(--surface);

@@ -23,7 +23,7 @@ export const hoursInWords = (window: Window | null | undefined): string =>
 
 /** What stands beside the bar: all that the bar says is here in words. */
 export const personOf = (view: View, day: Day, answer: Answer) => {
-  const { player, status, window, note, setBy, isUsual } = answer;
+  const { player, status, window, note, setBy, isSuggestion } = answer;
   const when = hoursInWords(window);
   const isAbsent = status === undefined || status === 'NOT_PLAYING';
   return html`<div class="name person">
@@ -31,7 +31,7 @@ export const personOf = (view: View, day: Day, answer: Answer) => {
     <p class="who">
       <bdi>${view.nameOf(player)}</bdi>
       ${player === view.me ? html`<span class="soft">${you()}</span>` : nothing}
-      ${status ? html`<span class="spoken">${isUsual ? say.usually(status) : statusName(status)}</span>` : nothing}
+      ${status ? html`<span class="spoken">${isSuggestion ? say.usually(status) : statusName(status)}</span>` : nothing}
     </p>
     <p class="said">
       ${
@@ -52,7 +52,7 @@ const placed = ({ from, length }: Span): string => `--from: ${from}; --length: $
 
 /** Decoration: `personOf` has said it. */
 export const barOf = (view: View, day: Day, answer: Answer, halves: readonly number[]) => {
-  const { status, window, isUsual, player } = answer;
+  const { status, window, isSuggestion, player } = answer;
   if (status === undefined || status === 'NOT_PLAYING') return nothing;
   const { zone } = view.settings;
   const span = window ? spanOf(intervalOf(day, zone, window), halves) : undefined;
@@ -61,7 +61,7 @@ export const barOf = (view: View, day: Day, answer: Answer, halves: readonly num
     'bar',
     span === undefined && 'open long',
     span && span.length >= longFrom && 'long',
-    isUsual && 'usual',
+    isSuggestion && 'suggestion',
     view.isWaiting(day, player) && 'waiting',
   ];
   return html`<div

@@ -35,8 +35,8 @@ export const cellLook = css`
     inset: calc(50% - 0.5625rem);
     ${statusDrawing}
   }
-  /* What a week suggests counts for nothing yet: hatched, its shape in outline colours. */
-  .cell.usual::before {
+  /* What a pattern suggests counts for nothing yet: hatched, its shape in outline colours. */
+  .cell.suggestion::before {
     border: 1.5px dashed var(--status);
     background: repeating-linear-gradient(
       -45deg,
@@ -44,7 +44,7 @@ export const cellLook = css`
       transparent 2px 8px
     );
   }
-  .cell.usual {
+  .cell.suggestion {
     --shape: var(--status);
   }
   .cell.waiting::before {
@@ -73,7 +73,7 @@ export const cellLook = css`
     text-align: center;
   }
   /* Readable over hatching. */
-  .cell.usual .from {
+  .cell.suggestion .from {
     inset: auto 0.5rem 0.3125rem;
     padding-block: 2px;
     border-radius: 0.25rem;
@@ -104,7 +104,7 @@ export const cellLook = css`
     clip-path: path('M5 0a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 1 1 0 -4.8M0 10a5 4.4 0 0 1 10 0z');
   }
   @media (forced-colors: active) {
-    .cell[data-status]:not(.usual)::before {
+    .cell[data-status]:not(.suggestion)::before {
       border: 1px solid CanvasText;
     }
     .cell[aria-selected='true'],

@@ -127,10 +127,10 @@ export const playerRow = (view: View, columns: readonly Column[], row: Row) =>
 const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row) => {
   const { at, day, inWords, isWeekStart, gap } = column;
   const entry = view.entryOn(day, player);
-  const usual = view.suggestionOn(day, player);
+  const suggestion = view.suggestionOn(day, player);
   const setBy = entry?.by === undefined ? undefined : view.nameOf(entry.by);
-  const sentence = cellSentence(inWords, view.nameOf(player), entry, usual, setBy);
-  const { window, note } = entry ?? { window: usual?.window };
+  const sentence = cellSentence(inWords, view.nameOf(player), entry, suggestion, setBy);
+  const { window, note } = entry ?? { window: suggestion?.window };
   const id = `c-${player}-${day}`;
   const hasMore = window !== undefined || note !== undefined || setBy !== undefined;
   return html`<div
@@ -141,11 +141,11 @@ const cell = (view: View, column: Column, { player, mayPaint, isSelected }: Row)
       'cell',
       isWeekStart && 'week',
       gap > 0 && 'gap',
-      usual !== undefined && 'usual',
+      suggestion !== undefined && 'suggestion',
       view.isWaiting(day, player) && 'waiting',
       window !== undefined && 'timed',
     )}
-    data-status=${entry?.status ?? usual?.status ?? nothing}
+    data-status=${entry?.status ?? suggestion?.status ?? nothing}
     aria-colindex=${at + 2}
     aria-label=${sentence}
     aria-labelledby=${`${id} on-${day}`}

@@ -1,4 +1,4 @@
-/** Owns the choices above the grid: who is shown in which order, and confirming what my week suggests. */
+/** Owns the choices above the grid: who is shown in which order, and confirming what my pattern suggests. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Mark } from '../../../shared/availability/commands.ts';

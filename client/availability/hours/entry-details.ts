@@ -147,7 +147,7 @@ export class EntryDetails extends LitElement {
     </form>`;
   }
 
-  /** What hours mean on their own; where my week suggests an answer, they go with that. */
+  /** What hours mean on their own; where my pattern suggests an answer, they go with that. */
   #hint(entry: Entry | undefined): string {
     const { view, day } = this;
     const isPlain = !entry && view.asOf === undefined && !view.suggestionOn(day, view.me);
@@ -175,10 +175,10 @@ export class EntryDetails extends LitElement {
   /** What saving edits would ask for; a note as the server would clean it. */
   #markOf({ window, note }: Edits): Mark {
     const { view, day } = this;
-    const usual = view.suggestionOn(day, view.me);
+    const suggestion = view.suggestionOn(day, view.me);
     return {
       day,
-      status: this.#entry?.status ?? usual?.status ?? 'AVAILABLE',
+      status: this.#entry?.status ?? suggestion?.status ?? 'AVAILABLE',
       ...(window !== undefined && { window }),
       ...(note !== undefined && { note: cleanNote(note) }),
     };

@@ -12,7 +12,7 @@ export const commonWindow = (view: View, cells: readonly HoursCell[]): Window | 
 };
 
 /**
- * Answers stay what they are; who has not answered is available then, or what their week suggests.
+ * Answers stay what they are; who has not answered is available then, or what their pattern suggests.
  * Nobody who does not play has hours, and any time alone is no answer.
  */
 export const hoursMarks = (

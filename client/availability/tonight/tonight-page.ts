@@ -19,7 +19,7 @@ import '../status-buttons.ts';
 import type { Availability } from '../store.ts';
 import './today-card.ts';
 import { tonightLook } from './tonight-look.ts';
-import '../usual-week.ts';
+import '../confirm-pattern.ts';
 import { identityContext } from '../../identity/context.ts';
 import { availabilityContext } from '../context.ts';
 import type { View } from '../view.ts';
@@ -40,7 +40,7 @@ export class TonightPage extends LitElement {
   identity!: Identity;
   @state() private isCalendarOpen = false;
   @state() private chosen: Day | undefined;
-  /** One part is drawn in each frame, so that a phone answers in between; later all at once. */
+  /** Parts are drawn one after the other at first, so that a phone answers in between; later all at once. */
   @state() private drawn = TonightPage.wasDrawn ? parts : 0;
   private static wasDrawn = false;
 
@@ -86,7 +86,7 @@ export class TonightPage extends LitElement {
   #later(view: View, from: Day) {
     return html`${
       view.asOf === undefined
-        ? html`<usual-week .view=${view} .days=${daysFrom(view.today, 7)}></usual-week>`
+        ? html`<confirm-pattern .view=${view} .days=${daysFrom(view.today, 7)}></confirm-pattern>`
         : nothing
     }
       <section class="coming" aria-labelledby="coming">

@@ -34,10 +34,10 @@ export const examples = {
     key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6d',
     stroke: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6c',
   },
-  'availability:repeat': {
+  'availability:set-pattern': {
     community: 'default',
     key: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6e',
-    week: [
+    pattern: [
       { status: 'LOOKING', window: { from: '20:00', until: '23:30' } },
       { status: 'MAYBE' },
       ...[null, null, null, null, null],

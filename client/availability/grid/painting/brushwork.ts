@@ -113,7 +113,7 @@ export class Brushwork implements Canvas {
     if (cells.length > 0) this.#sheet.dispatchEvent(new HoursEvent(cells));
   }
 
-  /** Takes what my week suggests for these days. */
+  /** Takes what my pattern suggests for these days. */
   confirm({ left, right }: Area): void {
     const { days, view } = this.#sheet;
     this.#mark(confirmations(view, days.slice(left, right + 1)));

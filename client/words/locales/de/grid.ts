@@ -45,7 +45,7 @@ export const grid: TemplateMap = {
   'nobody-can': str`Für ${0} hat noch niemand gesagt, dass es geht.`,
   'nobody-else-can': str`Für ${0} hat sonst noch niemand gesagt, dass es geht.`,
 
-  // What a week suggests
+  // What a pattern suggests
   'confirm-this-week': str`Diese Woche bestätigen (${0})`,
   'confirm-next-week': str`Nächste Woche bestätigen (${0})`,
 

@@ -1,8 +1,8 @@
-/** Owns how the form of a usual week looks: a line for each weekday. */
+/** Owns how the form of a pattern looks: a line for each weekday. */
 import { css } from 'lit';
 import { statusDrawing } from '../../ui/look/status-shapes.ts';
 
-export const weekLook = css`
+export const patternLook = css`
   :host {
     container-type: inline-size;
   }

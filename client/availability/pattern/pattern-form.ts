@@ -1,8 +1,13 @@
-/** Owns the form of my usual week: seven weekdays, an answer and hours for each. Edits stay here until saved. */
+/** Owns the form of my pattern: seven weekdays, an answer and hours for each. Edits stay here until saved. */
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type Status, statuses, type Usual, type Week } from '../../../shared/availability/grid.ts';
+import {
+  type Pattern,
+  type Status,
+  type Suggestion,
+  statuses,
+} from '../../../shared/availability/grid.ts';
 import { Refused } from '../../../shared/refusal.ts';
 import { Watch } from '../../live/watch.ts';
 import { statusColours } from '../../ui/look/status-shapes.ts';
@@ -14,12 +19,12 @@ import { notWhileAway } from '../../words/strings-app.ts';
 import * as say from '../../words/strings-day.ts';
 import type { Evenings } from '../evenings.ts';
 import type { Availability } from '../store.ts';
-import { weekLook } from './week-look.ts';
+import { patternLook } from './pattern-look.ts';
 import '../hours/window-picker.ts';
 import { availabilityContext, eveningsContext } from '../context.ts';
 import type { WindowChosen } from '../hours/window-picker.ts';
 
-const noWeek: Week = Array.from({ length: 7 }, () => null);
+const noPattern: Pattern = Array.from({ length: 7 }, () => null);
 
 /** A day of that weekday, 0 for Monday, to take its name from. */
 const someDay = (weekday: number): string => `2024-01-0${weekday + 1}`;
@@ -28,9 +33,9 @@ const someDay = (weekday: number): string => `2024-01-0${weekday + 1}`;
 const inOrder = (): number[] =>
   Array.from({ length: 7 }, (_, index) => (firstWeekday() - 1 + index) % 7);
 
-@customElement('week-pattern')
-export class WeekPattern extends LitElement {
-  static override styles = [base, button, card, headings, statusColours, weekLook];
+@customElement('pattern-form')
+export class PatternForm extends LitElement {
+  static override styles = [base, button, card, headings, statusColours, patternLook];
 
   @consume({ context: availabilityContext })
   @property({ attribute: false })
@@ -39,9 +44,9 @@ export class WeekPattern extends LitElement {
   @property({ attribute: false })
   evenings!: Evenings;
   /** Only until it is saved. */
-  @state() private edited: Week | undefined;
-  /** What was saved last, and the week it replaces: the answer comes before the grid shows it. */
-  #saved: { week: Week; over: Week | undefined } | undefined;
+  @state() private edited: Pattern | undefined;
+  /** What was saved last, and the pattern it replaces: the answer comes before the grid shows it. */
+  #saved: { pattern: Pattern; over: Pattern | undefined } | undefined;
   @state() private saving: 'not' | 'saving' | 'saved' = 'not';
 
   constructor() {
@@ -52,9 +57,9 @@ export class WeekPattern extends LitElement {
   override render() {
     const view = this.availability.view.value;
     if (!view?.me) return nothing;
-    const known = view.weekOf(view.me);
-    const saved = this.#saved?.over === known ? this.#saved?.week : known;
-    const week = this.edited ?? saved ?? noWeek;
+    const known = view.patternOf(view.me);
+    const saved = this.#saved?.over === known ? this.#saved?.pattern : known;
+    const pattern = this.edited ?? saved ?? noPattern;
     const isLocked = view.asOf !== undefined;
     return html`<form class="card" aria-labelledby="name" @submit=${this.#save}>
       <div>
@@ -62,7 +67,7 @@ export class WeekPattern extends LitElement {
         <p class="soft">${say.usualWeekReason()}</p>
       </div>
       <ul role="list">
-        ${inOrder().map((weekday) => this.#weekday(weekday, week, isLocked))}
+        ${inOrder().map((weekday) => this.#weekday(weekday, pattern, isLocked))}
       </ul>
       <div class="end">
         <button class="button primary" aria-disabled=${this.edited ? 'false' : 'true'}>
@@ -78,25 +83,25 @@ export class WeekPattern extends LitElement {
     return this.edited && this.saving === 'not' ? say.notSavedYet() : '';
   }
 
-  #weekday(weekday: number, week: Week, isLocked: boolean) {
-    const usual = week[weekday] ?? null;
+  #weekday(weekday: number, pattern: Pattern, isLocked: boolean) {
+    const suggestion = pattern[weekday] ?? null;
     const name = weekdayLong(someDay(weekday));
-    const put = (changed: Usual | null) => {
-      this.edited = week.map((other, index) => (index === weekday ? changed : other));
+    const put = (changed: Suggestion | null) => {
+      this.edited = pattern.map((other, index) => (index === weekday ? changed : other));
       this.saving = 'not';
     };
     return html`<li>
       <h3>${name}</h3>
       <div class="answers" role="group" aria-label=${say.usuallyOn(name)}>
-        ${statuses.map((status) => this.#answer(status, usual, isLocked, put))}
+        ${statuses.map((status) => this.#answer(status, suggestion, isLocked, put))}
       </div>
       ${
-        usual && usual.status !== 'NOT_PLAYING'
+        suggestion && suggestion.status !== 'NOT_PLAYING'
           ? html`<window-picker
-            .window=${usual.window ?? null}
+            .window=${suggestion.window ?? null}
             ?disabled=${isLocked}
             @window-chosen=${({ window }: WindowChosen) =>
-              put({ status: usual.status, ...(window && { window }) })}
+              put({ status: suggestion.status, ...(window && { window }) })}
           ></window-picker>`
           : html`<span></span>`
       }
@@ -105,12 +110,13 @@ export class WeekPattern extends LitElement {
 
   #answer(
     status: Status,
-    usual: Usual | null,
+    suggestion: Suggestion | null,
     isLocked: boolean,
-    put: (usual: Usual | null) => void,
+    put: (suggestion: Suggestion | null) => void,
   ) {
-    const isPressed = usual?.status === status;
-    const hours = usual?.window && status !== 'NOT_PLAYING' ? { window: usual.window } : {};
+    const isPressed = suggestion?.status === status;
+    const hours =
+      suggestion?.window && status !== 'NOT_PLAYING' ? { window: suggestion.window } : {};
     return html`<button
       type="button"
       class="answer plain"
@@ -130,10 +136,10 @@ export class WeekPattern extends LitElement {
     if (!edited || this.saving === 'saving') return;
     this.saving = 'saving';
     const view = this.availability.view.value;
-    const over = view?.weekOf(view.me);
+    const over = view?.patternOf(view.me);
     try {
-      await this.evenings.repeat(edited);
-      this.#saved = { week: edited, over };
+      await this.evenings.setPattern(edited);
+      this.#saved = { pattern: edited, over };
       this.saving = this.edited === edited ? 'saved' : 'not';
       // Whatever was changed while it was on its way is still to be saved.
       if (this.edited === edited) this.edited = undefined;

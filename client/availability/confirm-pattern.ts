@@ -1,4 +1,4 @@
-/** Owns the invitation to confirm what my week suggests: one day, or several at once in one command. */
+/** Owns the invitation to confirm what my pattern suggests: one day, or several at once in one command. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Mark } from '../../shared/availability/commands.ts';
@@ -11,13 +11,13 @@ import { windowInWords } from './hours/window-words.ts';
 import { MarkEvent } from './mark-event.ts';
 import type { View } from './view.ts';
 
-@customElement('usual-week')
-export class UsualWeek extends LitElement {
+@customElement('confirm-pattern')
+export class ConfirmPattern extends LitElement {
   static override styles = [
     base,
     button,
     css`
-      .usual {
+      .suggestion {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
@@ -62,7 +62,7 @@ export class UsualWeek extends LitElement {
     const { status, window } = first;
     const isOne = this.days.length === 1;
     const suggested = window ? say.usuallyAt(status, windowInWords(window)) : say.usually(status);
-    return html`<div class="usual">
+    return html`<div class="suggestion">
       <div class="said">
         <p>${isOne ? suggested : say.usualEvenings(marks.length)}</p>
         <p class="hint">${isOne ? say.usualHint() : say.usualEveningsHint()}</p>
