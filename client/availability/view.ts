@@ -14,7 +14,7 @@ import {
   type Status,
   type Suggestion,
 } from '../../shared/availability/grid.ts';
-import { canPlay, type Window } from '../../shared/availability/window.ts';
+import { canPlay, type TimeWindow } from '../../shared/availability/window.ts';
 import { addDays, type Day } from '../../shared/day.ts';
 import type { Player, Settings } from '../../shared/identity/roster.ts';
 import type { Held } from '../../shared/protocol.ts';
@@ -75,8 +75,10 @@ export const changesNothing = (
   );
 };
 
-export const isSameWindow = (a: Window | null | undefined, b: Window | null | undefined): boolean =>
-  a?.from === b?.from && a?.until === b?.until;
+export const isSameWindow = (
+  a: TimeWindow | null | undefined,
+  b: TimeWindow | null | undefined,
+): boolean => a?.from === b?.from && a?.until === b?.until;
 
 export class View {
   readonly settings: Settings;

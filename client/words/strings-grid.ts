@@ -1,14 +1,14 @@
 /** Owns the sentences of the grid, its bars and its dialog, as `strings.ts` does those of all else. */
 import { msg, str } from '@lit/localize';
 import type { Entry, Status, Suggestion } from '../../shared/availability/grid.ts';
-import type { Window } from '../../shared/availability/window.ts';
+import type { TimeWindow } from '../../shared/availability/window.ts';
 import { clockTime } from './dates.ts';
 import { answer, clear, statusName } from './strings.ts';
 
 // A cell
-const windowInWords = ({ from, until }: Window) =>
+const windowInWords = ({ from, until }: TimeWindow) =>
   msg(str`${clockTime(from)} to ${clockTime(until)}`, { id: 'window-in-words' });
-const answered = (status: Status, window: Window | undefined) => {
+const answered = (status: Status, window: TimeWindow | undefined) => {
   const said = statusName(status).toLowerCase();
   if (!window) return said;
   const when = windowInWords(window);

@@ -21,7 +21,7 @@ import {
   Status,
   type Suggestion,
 } from './grid.ts';
-import { Window } from './window.ts';
+import { TimeWindow } from './window.ts';
 
 /** Days after today that may still be written. */
 export const lastWritableOffset = 90;
@@ -85,7 +85,7 @@ export const Mark = z
     day: Day,
     status: Status.nullable(),
     player: Id.optional(),
-    window: Window.nullable().optional(),
+    window: TimeWindow.nullable().optional(),
     note: Note.nullable().optional(),
   })
   .refine(({ status, window }) => status !== null || !window, {

@@ -4,7 +4,7 @@ import { Id } from '../command.ts';
 import { Day } from '../day.ts';
 import { cleanName, isVisible } from '../identity/names.ts';
 import { overlaid, stream, type View } from '../stream.ts';
-import { Window } from './window.ts';
+import { TimeWindow } from './window.ts';
 
 export const statuses = ['LOOKING', 'AVAILABLE', 'MAYBE', 'NOT_PLAYING'] as const;
 
@@ -35,7 +35,7 @@ export const Entry = z
     /** Grows with every change of status: the queue is LOOKING in this order. */
     order: z.number().int(),
     /** When on that day; without it the whole evening is fine. */
-    window: Window.optional(),
+    window: TimeWindow.optional(),
     note: z.string().optional(),
     /** Who set it for the player; nobody when the player did. */
     by: Id.optional(),
@@ -45,7 +45,7 @@ export type Entry = z.infer<typeof Entry>;
 
 /** What a pattern suggests for one weekday. */
 export const Suggestion = z
-  .strictObject({ status: Status, window: Window.optional() })
+  .strictObject({ status: Status, window: TimeWindow.optional() })
   .meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof Suggestion>;
 

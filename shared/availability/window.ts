@@ -22,14 +22,14 @@ export const halfHours: readonly HalfHour[] = Array.from(
 );
 
 /** When a player can play on a day. `until` at or before `from` is meant for the next morning. */
-export const Window = z
+export const TimeWindow = z
   .strictObject({ from: HalfHour, until: HalfHour })
   .refine(({ from, until }) => from !== until, {
     path: ['until'],
     message: 'A window ends at another time than it begins.',
   })
-  .meta({ id: 'Window' });
-export type Window = z.infer<typeof Window>;
+  .meta({ id: 'TimeWindow' });
+export type TimeWindow = z.infer<typeof TimeWindow>;
 
 /** First and last instant, in epoch milliseconds; the last is no longer part of it. */
 export type Interval = readonly [start: number, end: number];
@@ -51,7 +51,7 @@ const instantInWords = remembering((words) => {
 });
 
 /** The instants a window stands for on a day; empty when the clock skips all of it. */
-export const intervalOf = (day: Day, zone: string, { from, until }: Window): Interval => {
+export const intervalOf = (day: Day, zone: string, { from, until }: TimeWindow): Interval => {
   const start = instantOf(day, from, zone);
   const end = instantOf(until < from ? addDays(day, 1) : day, until, zone);
   return [start, Math.max(start, end)];

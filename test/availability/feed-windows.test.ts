@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { halfHours, intervalOf, type Window } from '../../shared/availability/window.ts';
+import { halfHours, intervalOf, type TimeWindow } from '../../shared/availability/window.ts';
 import { addDays, daysFrom, startOfDay } from '../../shared/day.ts';
 import { evening, read, today } from '../support/feeds.ts';
 
@@ -13,7 +13,7 @@ const windows: readonly [
   why: string,
   zone: string,
   day: string,
-  Window,
+  TimeWindow,
   start: string,
   end: string,
 ][] = [

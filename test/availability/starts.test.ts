@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { suggestedOn } from '../../shared/availability/commands.ts';
 import type { Entry, Pattern, Status } from '../../shared/availability/grid.ts';
-import { bestStart, type Window } from '../../shared/availability/window.ts';
+import { bestStart, type TimeWindow } from '../../shared/availability/window.ts';
 import { daysFrom, weekdayOf } from '../../shared/day.ts';
 
 const starts = suite('best start');
@@ -93,7 +93,7 @@ starts('may be at a time that the clock shows twice, the first time', () => {
 });
 
 starts('are found in windows over midnight', () => {
-  const nights: Window[] = [
+  const nights: TimeWindow[] = [
     { from: '23:30', until: '02:00' },
     { from: '22:00', until: '00:30' },
   ];

@@ -9,17 +9,17 @@ import {
   windowBetween,
 } from '../../client/availability/hours/timeline.ts';
 import type { Entry, Status } from '../../shared/availability/grid.ts';
-import { intervalOf, type Window } from '../../shared/availability/window.ts';
+import { intervalOf, type TimeWindow } from '../../shared/availability/window.ts';
 
 const timeline = suite('timeline');
 
 const home = 'Europe/Ljubljana';
 const evening = '2026-11-18';
 
-const shown = (day: string, zone: string, ...windows: Window[]): string[] =>
+const shown = (day: string, zone: string, ...windows: TimeWindow[]): string[] =>
   halvesShown(day, zone, windows).map((at) => clockAt(at, zone));
 
-const entry = (status: Status, window?: Window): Entry => ({
+const entry = (status: Status, window?: TimeWindow): Entry => ({
   status,
   order: 1,
   ...(window && { window }),

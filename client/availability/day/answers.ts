@@ -1,7 +1,7 @@
 /** Owns in which order a day's answers are told: mine, then who plays, who might, who does not. Pure. */
 
 import type { Status } from '../../../shared/availability/grid.ts';
-import type { Window } from '../../../shared/availability/window.ts';
+import type { TimeWindow } from '../../../shared/availability/window.ts';
 import type { Day } from '../../../shared/day.ts';
 import type { View } from '../view.ts';
 
@@ -9,7 +9,7 @@ export type Answer = {
   readonly player: string;
   /** Nothing when I have not answered, and my pattern suggests nothing either. */
   readonly status: Status | undefined;
-  readonly window: Window | undefined;
+  readonly window: TimeWindow | undefined;
   readonly note: string | undefined;
   readonly setBy: string | undefined;
   /** My week suggests it: it counts for nothing yet. */

@@ -1,6 +1,6 @@
 /** Owns what a row of the day in half hours is made of: who, what they say, and the bar of their hours. */
 import { html, nothing } from 'lit';
-import { intervalOf, type Window } from '../../../shared/availability/window.ts';
+import { intervalOf, type TimeWindow } from '../../../shared/availability/window.ts';
 import type { Day } from '../../../shared/day.ts';
 import { startInWords } from '../../words/dates.ts';
 import { statusName, you } from '../../words/strings.ts';
@@ -18,7 +18,7 @@ import { chosenBy } from './hours-cursor.ts';
 const longFrom = 4;
 
 /** As bars and names say them. */
-export const hoursInWords = (window: Window | null | undefined): string =>
+export const hoursInWords = (window: TimeWindow | null | undefined): string =>
   window ? windowInWords(window) : say.allEvening();
 
 /** What stands beside the bar: all that the bar says is here in words. */
@@ -76,7 +76,7 @@ export const barOf = (view: View, day: Day, answer: Answer, halves: readonly num
 };
 
 /** The hours that a pointer is drawn over, or that the keyboard has chosen. */
-export const strokeOf = (span: Span, window: Window | null) => html`<div
+export const strokeOf = (span: Span, window: TimeWindow | null) => html`<div
   class="bar drawn long"
   aria-hidden="true"
   .style=${placed(span)}

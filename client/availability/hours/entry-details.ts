@@ -6,7 +6,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Mark } from '../../../shared/availability/commands.ts';
 import { cleanNote, type Entry, longestNote } from '../../../shared/availability/grid.ts';
-import type { Window } from '../../../shared/availability/window.ts';
+import type { TimeWindow } from '../../../shared/availability/window.ts';
 import type { Day } from '../../../shared/day.ts';
 import { field } from '../../ui/look/field.ts';
 import { base, button } from '../../ui/look/styles.ts';
@@ -21,7 +21,7 @@ import { windowInYourTime } from './window-words.ts';
 const countedFrom = 60;
 
 /** What was touched; the rest follows the grid. */
-type Edits = { readonly window?: Window | null; readonly note?: string };
+type Edits = { readonly window?: TimeWindow | null; readonly note?: string };
 
 @customElement('entry-details')
 export class EntryDetails extends LitElement {

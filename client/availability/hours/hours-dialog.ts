@@ -1,7 +1,7 @@
 /** Owns how many cells get the same hours at once. Loaded when somebody wants that, not before. */
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Window } from '../../../shared/availability/window.ts';
+import type { TimeWindow } from '../../../shared/availability/window.ts';
 import { base, button, dialog, headings } from '../../ui/look/styles.ts';
 import * as say from '../../words/strings-day.ts';
 import { close } from '../../words/strings-grid.ts';
@@ -38,7 +38,7 @@ export class HoursDialog extends LitElement {
 
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) cells: readonly HoursCell[] = [];
-  @state() private window: Window | null = null;
+  @state() private window: TimeWindow | null = null;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   /** The keyboard goes back to where it was when the dialog closes: browsers see to that. */

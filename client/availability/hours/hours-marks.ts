@@ -1,11 +1,11 @@
 /** Owns what it means to give many cells the same hours. Pure. */
 import type { Mark } from '../../../shared/availability/commands.ts';
-import type { Window } from '../../../shared/availability/window.ts';
+import type { TimeWindow } from '../../../shared/availability/window.ts';
 import { isSameWindow, type View } from '../view.ts';
 import type { HoursCell } from './hours-event.ts';
 
 /** What all of these cells have already; any time where they differ. */
-export const commonWindow = (view: View, cells: readonly HoursCell[]): Window | null => {
+export const commonWindow = (view: View, cells: readonly HoursCell[]): TimeWindow | null => {
   const windows = cells.map(({ day, player = view.me }) => view.entryOn(day, player)?.window);
   const [first] = windows;
   return first && windows.every((window) => isSameWindow(window, first)) ? first : null;
@@ -18,7 +18,7 @@ export const commonWindow = (view: View, cells: readonly HoursCell[]): Window | 
 export const hoursMarks = (
   view: View,
   cells: readonly HoursCell[],
-  window: Window | null,
+  window: TimeWindow | null,
 ): Mark[] =>
   cells.flatMap((cell) => {
     const { day, player = view.me } = cell;

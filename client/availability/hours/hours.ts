@@ -1,5 +1,5 @@
 /** Owns how two choices, from and until, make a window. Pure. */
-import { type HalfHour, halfHours, type Window } from '../../../shared/availability/window.ts';
+import { type HalfHour, halfHours, type TimeWindow } from '../../../shared/availability/window.ts';
 
 const firstOfEvening = halfHours.indexOf('17:00');
 
@@ -22,16 +22,16 @@ const untilAfter = (from: HalfHour): HalfHour =>
   from >= '12:00' && from <= '22:00' ? '00:00' : later(from, 4);
 
 /** Nothing chosen is null: any time. What was chosen before is kept, as far as it goes with it. */
-export const withFrom = (from: HalfHour | null, before: Window | null): Window | null => {
+export const withFrom = (from: HalfHour | null, before: TimeWindow | null): TimeWindow | null => {
   if (from === null) return null;
   const until = before?.until;
   return { from, until: until === undefined || until === from ? untilAfter(from) : until };
 };
 
-export const withUntil = (until: HalfHour | null, before: Window | null): Window | null => {
+export const withUntil = (until: HalfHour | null, before: TimeWindow | null): TimeWindow | null => {
   if (until === null) return null;
   const from = before?.from ?? '17:00';
   return { from: from === until ? later(until, -4) : from, until };
 };
 
-export const isNextMorning = ({ from, until }: Window): boolean => until < from;
+export const isNextMorning = ({ from, until }: TimeWindow): boolean => until < from;

@@ -9,7 +9,7 @@ import {
   type Interval,
   instantOf,
   intervalOf,
-  type Window,
+  type TimeWindow,
 } from '../../../shared/availability/window.ts';
 import { addDays, type Day, startOfDay } from '../../../shared/day.ts';
 
@@ -21,7 +21,7 @@ const usualEnd: HalfHour = '01:00';
  * The first instants of the half hours that are drawn: from five in the afternoon to one in the
  * morning, and as much more as windows need. Real half hours: none is skipped or drawn twice.
  */
-export const halvesShown = (day: Day, zone: string, windows: readonly Window[]): number[] => {
+export const halvesShown = (day: Day, zone: string, windows: readonly TimeWindow[]): number[] => {
   const intervals = windows.map((window) => intervalOf(day, zone, window));
   const first = Math.min(instantOf(day, usualStart, zone), ...intervals.map(([start]) => start));
   const last = Math.max(
@@ -79,7 +79,7 @@ export const windowBetween = (
   one: number,
   other: number,
   zone: string,
-): Window | null | undefined => {
+): TimeWindow | null | undefined => {
   const start = halves[Math.min(one, other)];
   const end = halves[Math.max(one, other)];
   if (start === undefined || end === undefined) return undefined;
@@ -92,5 +92,5 @@ export const windowBetween = (
 const halfDay = 24;
 
 /** By the clock alone: 0 to 47. */
-const halvesOf = ({ from, until }: Window): number =>
+const halvesOf = ({ from, until }: TimeWindow): number =>
   (halfHours.indexOf(until) - halfHours.indexOf(from) + halfHours.length) % halfHours.length;

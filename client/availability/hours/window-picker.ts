@@ -1,7 +1,7 @@
 /** Owns the two lists by which hours are chosen: from and until, "any time" first. Saves nothing. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { type HalfHour, instantOf, type Window } from '../../../shared/availability/window.ts';
+import { type HalfHour, instantOf, type TimeWindow } from '../../../shared/availability/window.ts';
 import { addDays, type Day } from '../../../shared/day.ts';
 import { field } from '../../ui/look/field.ts';
 import { base } from '../../ui/look/styles.ts';
@@ -19,9 +19,9 @@ import { clockAt } from './timeline.ts';
 
 /** The hours that are wanted from now on; null for any time. */
 export class WindowChosen extends Event {
-  readonly window: Window | null;
+  readonly window: TimeWindow | null;
 
-  constructor(window: Window | null) {
+  constructor(window: TimeWindow | null) {
     super('window-chosen');
     this.window = window;
   }
@@ -41,7 +41,7 @@ export class WindowPicker extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) window: Window | null = null;
+  @property({ attribute: false }) window: TimeWindow | null = null;
   /** Whose clock shows the times; with the day, what it skips is not offered. */
   @property() zone = '';
   @property() day: Day = '';
@@ -99,7 +99,7 @@ export class WindowPicker extends LitElement {
 
   #choose(
     event: Event,
-    with_: (time: HalfHour | null, before: Window | null) => Window | null,
+    with_: (time: HalfHour | null, before: TimeWindow | null) => TimeWindow | null,
   ): void {
     const { value } = event.target as HTMLSelectElement;
     this.window = with_(value === '' ? null : value, this.window);

@@ -2,7 +2,7 @@
 import { sql } from 'slonik';
 import { z } from 'zod';
 import { type Counts, Entry, noCounts, Status } from '../../../shared/availability/grid.ts';
-import type { Window } from '../../../shared/availability/window.ts';
+import type { TimeWindow } from '../../../shared/availability/window.ts';
 import { count, type Reader, type Tx } from '../../database/database.ts';
 
 /** What one player shall have on one day; a null status clears, a missing window or note stays. */
@@ -10,7 +10,7 @@ export type Write = {
   player: string;
   day: string;
   status: Status | null;
-  window?: Window | null | undefined;
+  window?: TimeWindow | null | undefined;
   note?: string | null | undefined;
   /** Who sets it for the player; null when the player does. */
   by: string | null;

@@ -5,7 +5,7 @@
 import ical, { escape as asText, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
-import { intervalOf, type Window } from '../../../shared/availability/window.ts';
+import { intervalOf, type TimeWindow } from '../../../shared/availability/window.ts';
 import { addDays, type Day } from '../../../shared/day.ts';
 import { cleanName } from '../../../shared/identity/names.ts';
 import type { Language } from '../../../shared/language.ts';
@@ -63,7 +63,7 @@ export const calendarOf = ({ community, player, language, evenings, origin }: Sh
 };
 
 /** The hours of a window; the whole day without one, and where the clock skips all of it. */
-const timesOf = (day: Day, zone: string, window: Window | null) => {
+const timesOf = (day: Day, zone: string, window: TimeWindow | null) => {
   const [start, end] = window ? intervalOf(day, zone, window) : [0, 0];
   if (start === end) {
     return {

@@ -1,7 +1,7 @@
 /** Owns the table of feeds, and what a feed shows. Knows hashes, never tokens. */
 import { sql } from 'slonik';
 import { z } from 'zod';
-import { Window } from '../../../shared/availability/window.ts';
+import { TimeWindow } from '../../../shared/availability/window.ts';
 import { Day } from '../../../shared/day.ts';
 import { Language } from '../../../shared/language.ts';
 import { count, type Reader, type Tx } from '../../database/database.ts';
@@ -55,7 +55,7 @@ export const playerShown = (db: Reader, hash: string) =>
 const Evening = z.strictObject({
   day: Day,
   status: z.enum(['LOOKING', 'AVAILABLE', 'MAYBE']),
-  window: Window.nullable(),
+  window: TimeWindow.nullable(),
   note: z.string().nullable(),
   /** Grows with every change, also across clearing. The 31 bits of SEQUENCE last two billion of them. */
   version: count,
