@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { type Refusal, refusal } from './refusal.ts';
 
-/** What an account is in a community: `member` with a player; the others are granted. */
 export const Role = z.enum(['member', 'promoter', 'admin']).meta({
   id: 'Role',
-  description: 'member with a player; the others are granted',
+  description: 'What an account is in a community: `member` with a player; the others are granted.',
 });
 export type Role = z.infer<typeof Role>;
 

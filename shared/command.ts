@@ -51,15 +51,16 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Made by the client, once per intention: asking again with the same key returns the same result. */
-export const Key = z
-  .guid('Send a UUID, made once for this intention.')
-  .meta({ id: 'Key', example: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6a' });
+export const Key = z.guid('Send a UUID, made once for this intention.').meta({
+  id: 'Key',
+  example: '0198c0de-7e57-7a3b-8c4d-1f2e3d4c5b6a',
+  description:
+    'Made by the client, once per intention: asking again with the same key returns the same result.',
+});
 
 /** What a `bigint` of PostgreSQL holds at most. */
 const largestId = '9223372036854775807';
 
-/** A database id. A string, because JavaScript rounds numbers of 17 digits and more. */
 export const Id = z
   .string()
   .regex(/^[1-9]\d{0,18}$/, 'An id is a string of up to 19 digits.')
@@ -67,7 +68,15 @@ export const Id = z
     (id) => id.length < largestId.length || id <= largestId,
     'An id is at most 9223372036854775807.',
   )
-  .meta({ id: 'Id', example: '1180675284893024347' });
+  .meta({
+    id: 'Id',
+    example: '1180675284893024347',
+    description:
+      'A database id. A string, because JavaScript rounds numbers of 17 digits and more.',
+  });
 
-/** Counts the changes of one stream; safe as a number: a thousand a second last 285,000 years. */
-export const Revision = z.number().int().nonnegative().meta({ id: 'Revision' });
+export const Revision = z.number().int().nonnegative().meta({
+  id: 'Revision',
+  description:
+    'Counts the changes of one stream; safe as a number: a thousand a second last 285,000 years.',
+});

@@ -29,24 +29,33 @@ const ordinal = remembering(
 
 const asWritten = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Exactly `YYYY-MM-DD`, and a date that exists: `2026-02-30` and `20261122` are refused. */
 export const Day = z
   .string()
   .max(10, 'Write the date as YYYY-MM-DD.')
   .regex(asWritten, 'Write the date as YYYY-MM-DD.')
   .refine(exists, 'This date does not exist.')
-  .meta({ id: 'Day', format: 'date', example: '2026-11-22' });
+  .meta({
+    id: 'Day',
+    format: 'date',
+    example: '2026-11-22',
+    description:
+      'Exactly `YYYY-MM-DD`, and a date that exists: `2026-02-30` and `20261122` are refused.',
+  });
 export type Day = z.infer<typeof Day>;
 
 /** The same as `Day` asks, for who needs no sentence. */
 export const isDay = (text: string): boolean => asWritten.test(text) && exists(text);
 
-/** An IANA time zone that this runtime knows. Offsets such as `+02:00` are not zones: they miss clock changes. */
 export const Zone = z
   .string()
   .max(64)
   .refine((zone) => /^[A-Za-z]/.test(zone) && isKnownZone(zone), 'This time zone is not known.')
-  .meta({ id: 'Zone', example: 'Europe/Ljubljana' });
+  .meta({
+    id: 'Zone',
+    example: 'Europe/Ljubljana',
+    description:
+      'An IANA time zone that this runtime knows. Offsets such as `+02:00` are not zones: they miss clock changes.',
+  });
 
 export const addDays = (day: Day, days: number): Day =>
   Temporal.PlainDate.from(day).add({ days }).toString();

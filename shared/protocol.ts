@@ -114,26 +114,35 @@ export type ClientEvents = {
   ) => void;
 };
 
-/** Who is looking at a stream: the first of them, and how many there are in all. */
 export const Presence = z
   .strictObject({ stream: StreamName, players: z.array(Id), total: z.number().int() })
-  .meta({ id: 'Presence' });
+  .meta({
+    id: 'Presence',
+    description: 'Who is looking at a stream: the first of them, and how many there are in all.',
+  });
 export type Presence = z.infer<typeof Presence>;
 export const presenceShown = 50;
 
-/** Whether changes made through other nodes arrive at once; `delayed` while Redis is gone. */
-export const Sync = z.strictObject({ live: z.enum(['yes', 'delayed']) }).meta({ id: 'Sync' });
+export const Sync = z.strictObject({ live: z.enum(['yes', 'delayed']) }).meta({
+  id: 'Sync',
+  description:
+    'Whether changes made through other nodes arrive at once; `delayed` while Redis is gone.',
+});
 export type Sync = z.infer<typeof Sync>;
 
-/** What a player is doing just now, such as typing; to be forgotten after `hintLastsMs`. */
-export const Hint = z
-  .strictObject({ stream: StreamName, player: Id, hint: HintWord })
-  .meta({ id: 'Hint' });
+export const Hint = z.strictObject({ stream: StreamName, player: Id, hint: HintWord }).meta({
+  id: 'Hint',
+  description:
+    'What a player is doing just now, such as typing; to be forgotten after `hintLastsMs`.',
+});
 export type Hint = z.infer<typeof Hint>;
 export const hintLastsMs = 5_000;
 
-/** Something that is mine alone has changed, such as what I have read: to be asked again. */
-export const Mine = z.strictObject({ topic: z.string() }).meta({ id: 'Mine' });
+export const Mine = z.strictObject({ topic: z.string() }).meta({
+  id: 'Mine',
+  description:
+    'Something that is mine alone has changed, such as what I have read: to be asked again.',
+});
 export type Mine = z.infer<typeof Mine>;
 
 /** Events a client receives. */

@@ -6,19 +6,26 @@ import { z } from 'zod';
 import { type Actor, objectionAtGate } from './actor.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
-/** `kind:community` or `kind:community:key`, such as `grid:default` and `room:default:2026-11-18`. */
 export const StreamName = z
   .string()
   .max(96)
   .regex(/^[a-z]+:[a-z0-9-]+(?::[A-Za-z0-9._-]+)?$/, 'A stream is named like grid:default.')
-  .meta({ id: 'StreamName', example: 'grid:default' });
+  .meta({
+    id: 'StreamName',
+    example: 'grid:default',
+    description:
+      '`kind:community` or `kind:community:key`, such as `grid:default` and `room:default:2026-11-18`.',
+  });
 export type StreamName = z.infer<typeof StreamName>;
 
-/** The name of a view, as `admits` answers it. Decided by the server, never asked for. */
 export const ViewName = z
   .string()
   .regex(/^[a-z]+$/)
-  .meta({ id: 'ViewName', description: 'which view of a stream', example: 'members' });
+  .meta({
+    id: 'ViewName',
+    description: 'Which view of a stream: decided by the server, never asked for.',
+    example: 'members',
+  });
 
 /**
  * What some of those who watch a stream see of it. Pure functions, the same on both sides; `{}` is a

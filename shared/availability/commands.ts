@@ -99,15 +99,14 @@ export const Mark = z
   .meta({
     id: 'Mark',
     description:
-      'status null clears the entry. player: whose, mine when left out. window, note: left out they stay as they are, null removes them',
+      '`status` null clears the entry. `player`: whose, mine when left out. `window`, `note`: left out they stay as they are, null removes them.',
   });
 /** As the server has it; a client may also send a note that is still to be cleaned. */
 export type Mark = z.output<typeof Mark>;
 
-/** A cell that a command changed. */
 const ChangedCell = z
   .strictObject({ day: Day, player: Id, before: Entry.nullable(), after: Entry.nullable() })
-  .meta({ id: 'ChangedCell' });
+  .meta({ id: 'ChangedCell', description: 'A cell that a command changed.' });
 export type ChangedCell = z.infer<typeof ChangedCell>;
 
 export const set = command('availability:set', {

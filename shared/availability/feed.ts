@@ -9,7 +9,7 @@ const FeedToken = z
   .regex(/^[A-Za-z0-9_-]{32}$/, 'A feed is named by 32 letters and digits.')
   .meta({
     id: 'FeedToken',
-    description: 'names a feed, and is all that protects it',
+    description: 'Names a feed, and is all that protects it.',
     example: 'lIYnKq0Q2Vb7oXmT4sE9cRzWpUj1hGdA',
   });
 

@@ -8,8 +8,9 @@ import { TimeWindow } from './window.ts';
 
 export const statuses = ['LOOKING', 'AVAILABLE', 'MAYBE', 'NOT_PLAYING'] as const;
 
-/** A player's answer for one day. */
-export const Status = z.enum(statuses).meta({ id: 'Status' });
+export const Status = z
+  .enum(statuses)
+  .meta({ id: 'Status', description: "A player's answer for one day." });
 export type Status = z.infer<typeof Status>;
 
 /** Characters of a note, an emoji being one of them. */
@@ -18,7 +19,6 @@ export const longestNote = 80;
 /** As names are cleaned; empty is none. */
 export const cleanNote = (note: string): string | null => cleanName(note) || null;
 
-/** A word beside an answer: up to 80 characters, cleaned as names are; empty is none. */
 export const Note = z
   .string()
   .max(640, 'A note has at most 80 characters.')
@@ -26,9 +26,13 @@ export const Note = z
   .transform(cleanNote)
   .refine((note) => [...(note ?? '')].length <= longestNote, 'A note has at most 80 characters.')
   .refine((note) => note === null || isVisible(note), 'A note needs something to see.')
-  .meta({ id: 'Note', example: 'Home by nine 🚆' });
+  .meta({
+    id: 'Note',
+    example: 'Home by nine 🚆',
+    description:
+      'A word beside an answer: up to 80 characters, cleaned as names are; empty is none.',
+  });
 
-/** One player's answer for one day. No entry means no answer yet, which is never counted as no. */
 export const Entry = z
   .strictObject({
     status: Status,
@@ -40,24 +44,31 @@ export const Entry = z
     /** Who set it for the player; nobody when the player did. */
     by: Id.optional(),
   })
-  .meta({ id: 'Entry' });
+  .meta({
+    id: 'Entry',
+    description:
+      "One player's answer for one day. No entry means no answer yet, which is never counted as no.",
+  });
 export type Entry = z.infer<typeof Entry>;
 
-/** What a pattern suggests for one weekday. */
 export const Suggestion = z
   .strictObject({ status: Status, window: TimeWindow.optional() })
-  .meta({ id: 'Suggestion' });
+  .meta({ id: 'Suggestion', description: 'What a pattern suggests for one weekday.' });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** A pattern, Monday first; null for weekdays without a rule. It suggests, and never counts. */
 export const Pattern = z
   .array(Suggestion.nullable())
   .length(7, 'A pattern has seven days, Monday first.')
-  .meta({ id: 'Pattern' });
+  .meta({
+    id: 'Pattern',
+    description:
+      'A pattern, Monday first; null for weekdays without a rule. It suggests, and never counts.',
+  });
 export type Pattern = z.infer<typeof Pattern>;
 
-/** How many players gave each answer for one day. */
-export const Counts = z.record(Status, z.number().int().nonnegative()).meta({ id: 'Counts' });
+export const Counts = z
+  .record(Status, z.number().int().nonnegative())
+  .meta({ id: 'Counts', description: 'How many players gave each answer for one day.' });
 export type Counts = Readonly<Record<Status, number>>;
 export const noCounts: Counts = { LOOKING: 0, AVAILABLE: 0, MAYBE: 0, NOT_PLAYING: 0 };
 
@@ -68,25 +79,28 @@ const common = {
   ready: z.boolean(),
 };
 
-/** A community's grid as members see it: from today to the last writable day. Names are in the roster. */
 export const Grid = z
   .strictObject({
     ...common,
     entries: z.record(Day, z.record(Id, Entry)),
     patterns: z.record(Id, Pattern),
   })
-  .meta({ id: 'Grid' });
+  .meta({
+    id: 'Grid',
+    description:
+      "A community's grid as members see it: from today to the last writable day. Names are in the roster.",
+  });
 export type Grid = z.infer<typeof Grid>;
 
-/** The same grid for everyone else: no name and no id. Days without an entry are left out. */
-export const CountsGrid = z
-  .strictObject({ ...common, counts: z.record(Day, Counts) })
-  .meta({ id: 'CountsGrid' });
+export const CountsGrid = z.strictObject({ ...common, counts: z.record(Day, Counts) }).meta({
+  id: 'CountsGrid',
+  description:
+    'The same grid for everyone else: no name and no id. Days without an entry are left out.',
+});
 export type CountsGrid = z.infer<typeof CountsGrid>;
 
 type Common = Pick<Grid, 'today' | 'ready'>;
 
-/** A patch of a grid: what is named is set, `null` removes, what is not named stays. */
 export const GridChange = z
   .strictObject({
     ...common,
@@ -94,17 +108,23 @@ export const GridChange = z
     patterns: z.record(Id, Pattern.nullable()),
   })
   .partial()
-  .meta({ id: 'GridChange' });
+  .meta({
+    id: 'GridChange',
+    description:
+      'A patch of a grid: what is named is set, `null` removes, what is not named stays.',
+  });
 export type GridChange = Partial<Common> & {
   entries?: Record<Day, Record<string, Entry | null>>;
   patterns?: Record<string, Pattern | null>;
 };
 
-/** A patch of a counts grid: the counts of a day are replaced as a whole. */
 export const CountsChange = z
   .strictObject({ ...common, counts: z.record(Day, Counts) })
   .partial()
-  .meta({ id: 'CountsChange' });
+  .meta({
+    id: 'CountsChange',
+    description: 'A patch of a counts grid: the counts of a day are replaced as a whole.',
+  });
 export type CountsChange = Partial<Common> & { counts?: Record<Day, Counts> };
 
 const from = <T>(today: Day, days: Readonly<Record<Day, T>>): Record<Day, T> =>

@@ -7,12 +7,11 @@ import type { Entry } from './grid.ts';
 
 export const halfHourMs = 30 * 60 * 1_000;
 
-/** A time on the community's clock. */
 export const HalfHour = z
   .string()
   .max(5, 'Write the time as HH:MM, in half hours.')
   .regex(/^(?:[01]\d|2[0-3]):[03]0$/, 'Write the time as HH:MM, in half hours.')
-  .meta({ id: 'HalfHour', example: '20:30' });
+  .meta({ id: 'HalfHour', example: '20:30', description: "A time on the community's clock." });
 export type HalfHour = z.infer<typeof HalfHour>;
 
 /** All 48 of a day's clock, from 00:00 on. */
@@ -21,14 +20,17 @@ export const halfHours: readonly HalfHour[] = Array.from(
   (_, index) => `${String(index >> 1).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}`,
 );
 
-/** When a player can play on a day. `until` at or before `from` is meant for the next morning. */
 export const TimeWindow = z
   .strictObject({ from: HalfHour, until: HalfHour })
   .refine(({ from, until }) => from !== until, {
     path: ['until'],
     message: 'A window ends at another time than it begins.',
   })
-  .meta({ id: 'TimeWindow' });
+  .meta({
+    id: 'TimeWindow',
+    description:
+      'When a player can play on a day. `until` at or before `from` is meant for the next morning.',
+  });
 export type TimeWindow = z.infer<typeof TimeWindow>;
 
 /** First and last instant, in epoch milliseconds; the last is no longer part of it. */

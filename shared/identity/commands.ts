@@ -16,7 +16,6 @@ export const objectionToLink = (actor: Actor): Refusal | undefined =>
       )
     : undefined;
 
-/** Who asks, in one community; nulls for who is not signed in, or has no player here. */
 export const Me = z
   .strictObject({
     account: z.strictObject({ name: z.string() }).nullable(),
@@ -30,7 +29,11 @@ export const Me = z
       today: Day,
     }),
   })
-  .meta({ id: 'Me' });
+  .meta({
+    id: 'Me',
+    description:
+      'Who asks, in one community; nulls for who is not signed in, or has no player here.',
+  });
 export type Me = z.infer<typeof Me>;
 
 export const me = command('identity:me', {

@@ -16,7 +16,6 @@ export const isVisible = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.te
 /** Characters as a reader counts them in text without clusters: code points, so an emoji is one. */
 const lengthOf = (text: string): number => [...text].length;
 
-/** 1 to 32 characters, after control and direction marks are removed and spaces made single. */
 export const PlayerName = z
   .string()
   .max(256, 'A name has 1 to 32 characters.')
@@ -24,4 +23,9 @@ export const PlayerName = z
   .transform(cleanName)
   .refine((name) => lengthOf(name) >= 1 && lengthOf(name) <= 32, 'A name has 1 to 32 characters.')
   .refine(isVisible, 'A name needs something to see.')
-  .meta({ id: 'PlayerName', example: 'Ana 🎯' });
+  .meta({
+    id: 'PlayerName',
+    example: 'Ana 🎯',
+    description:
+      '1 to 32 characters, after control and direction marks are removed and spaces made single.',
+  });

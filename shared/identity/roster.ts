@@ -4,22 +4,23 @@ import { Id } from '../command.ts';
 import { Zone } from '../day.ts';
 import { overlaid, stream, type View } from '../stream.ts';
 
-/** How a community is named in addresses and streams. */
 export const CommunitySlug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'A community is named like my-guild.')
-  .meta({ id: 'CommunitySlug', example: 'default' });
+  .meta({
+    id: 'CommunitySlug',
+    example: 'default',
+    description: 'How a community is named in addresses and streams.',
+  });
 
 /** The community a command is about; the one that exists from the first start when left out. */
 export const InCommunity = CommunitySlug.default('default');
 
-/** An entry of the roster, as members see it. */
 export const Player = z
   .strictObject({ name: z.string(), claimed: z.boolean() })
-  .meta({ id: 'Player' });
+  .meta({ id: 'Player', description: 'An entry of the roster, as members see it.' });
 export type Player = z.infer<typeof Player>;
 
-/** The statuses a community counts as committed, and the number of players that makes a day ready. */
 export const Settings = z
   .strictObject({
     name: z.string(),
@@ -28,24 +29,31 @@ export const Settings = z
     committed: z.array(z.enum(['LOOKING', 'AVAILABLE', 'MAYBE'])),
     roster: z.enum(['open', 'closed']),
   })
-  .meta({ id: 'Settings' });
+  .meta({
+    id: 'Settings',
+    description:
+      'The statuses a community counts as committed, and the number of players that makes a day ready.',
+  });
 export type Settings = z.infer<typeof Settings>;
 
-/** What members see: names, and what everybody may know. */
 export const Roster = z
   .strictObject({ settings: Settings, players: z.record(Id, Player) })
-  .meta({ id: 'Roster' });
+  .meta({ id: 'Roster', description: 'What members see: names, and what everybody may know.' });
 export type Roster = z.infer<typeof Roster>;
 
-/** What everybody may know of a community. */
-export const PublicRoster = z.strictObject({ settings: Settings }).meta({ id: 'PublicRoster' });
+export const PublicRoster = z
+  .strictObject({ settings: Settings })
+  .meta({ id: 'PublicRoster', description: 'What everybody may know of a community.' });
 export type PublicRoster = z.infer<typeof PublicRoster>;
 
-/** A patch of a roster: what is named is set, `null` removes, what is not named stays. */
 const RosterChange = z
   .strictObject({ settings: Settings, players: z.record(Id, Player.nullable()) })
   .partial()
-  .meta({ id: 'RosterChange' });
+  .meta({
+    id: 'RosterChange',
+    description:
+      'A patch of a roster: what is named is set, `null` removes, what is not named stays.',
+  });
 type RosterChange = { settings?: Settings; players?: Record<string, Player | null> };
 
 const PublicRosterChange = PublicRoster.partial().meta({ id: 'PublicRosterChange' });

@@ -16,7 +16,7 @@ import {
 } from '../../../shared/protocol.ts';
 import { type RefusalCode, refusalStatus } from '../../../shared/refusal.ts';
 import type { Stream } from '../../../shared/stream.ts';
-import { commentOf, declarationOf } from './quoting.ts';
+import { envelopes } from './envelopes.ts';
 import { constraintsOf, type JsonSchema, schemaOf, shapeOf } from './shape.ts';
 
 const refusals: Readonly<Record<RefusalCode, string>> = {
@@ -113,23 +113,35 @@ const definitions = (): [name: string, schema: JsonSchema][] => {
   return Object.entries<JsonSchema>(named).sort(([a], [b]) => (a < b ? -1 : 1));
 };
 
-const valueRow = ([name, { example, ...schema }]: [string, JsonSchema]): string[] => [
+const valueRow = ([name, { example, description = '', ...schema }]: [
+  string,
+  JsonSchema,
+]): string[] => [
   code(name),
   [code(shapeOf(schema)), ...constraintsOf(schema)].join(', '),
-  commentOf(name),
+  description,
   example === undefined ? '' : code(String(example)),
 ];
 
 const shapeWithComment = ([name, schema]: [string, JsonSchema]): string => {
-  const comment = [commentOf(name), schema.description ?? ''].filter(Boolean).join(' ');
-  return `${comment && `/** ${comment} */\n`}type ${name} = ${shapeOf(schema)};`;
+  const { description } = schema;
+  return `${description ? `/** ${description} */\n` : ''}type ${name} = ${shapeOf(schema)};`;
 };
+
+const envelopeSlots = () =>
+  Object.fromEntries(
+    Object.entries(envelopes).map(([name, schema]) => [
+      name.replace(/<.*/, ''),
+      shapeWithComment([name, schemaOf(schema, 'output')]),
+    ]),
+  );
 
 const slots = (): Readonly<Record<string, string>> => {
   const named = definitions();
   const isObject = ([, { type }]: [string, JsonSchema]) => type === 'object';
   const typeOf = (schema: z.ZodType) => code(shapeOf(schemaOf(schema, 'output')));
   return {
+    ...envelopeSlots(),
     refusals: table(
       [code('RefusalCode'), 'over HTTP', 'meaning'],
       Object.entries(refusals).map(([name, meaning]) => [
@@ -175,11 +187,16 @@ const slots = (): Readonly<Record<string, string>> => {
   };
 };
 
-/** The whole page. A slot `{{name}}` that is none of ours quotes the type of that name in shared/. */
+/** The whole page: the template with its slots filled. */
 export const protocolDocument = (): string => {
   const filled = slots();
   return readFileSync(join(import.meta.dirname, 'protocol-template.md'), 'utf8').replace(
     /\{\{(\w+)\}\}/g,
-    (_, name: string) => filled[name] ?? declarationOf(name),
+    (_, name: string) => {
+      const text = filled[name];
+      if (text === undefined)
+        throw new Error(`The template has a slot that nothing fills: ${name}.`);
+      return text;
+    },
   );
 };

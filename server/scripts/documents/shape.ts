@@ -9,6 +9,7 @@ export type JsonSchema = {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly type?: string | readonly string[];
+  readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
@@ -49,6 +50,7 @@ export const shapeOf = (schema: JsonSchema, margin = ''): string => {
   if (schema.$ref) return nameIn(schema.$ref);
   if (schema.anyOf) return schema.anyOf.map((part) => shapeOf(part, margin)).join(' | ');
   if (schema.enum) return schema.enum.map((value) => quoted(value)).join(' | ');
+  if (schema.const !== undefined) return quoted(schema.const);
   switch (schema.type) {
     case 'object':
       return schema.properties ? objectOf(schema, margin) : recordOf(schema, margin);
